@@ -1,0 +1,43 @@
+/*
+ * The steps of rs_structure_find, and the lines they share: each paragraph with
+ * what its text shows at first sight.
+ *
+ *     GArray *lines = survey(report);        // of rs_line, one a paragraph
+ *     rs_structure_number(lines);            // paragraph numbers
+ *     …kinds…
+ *     rs_structure_section(lines, title);    // section paths, levels, labels
+ */
+#pragma once
+#include "base/report.h"
+#include "corpus/marker.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+    RS_END_NONE,  /* as a heading ends */
+    RS_END_STOP,  /* 。 . ! ? */
+    RS_END_COLON, /* what follows belongs to it */
+    RS_END_LIST,  /* ； ， "; and": another item follows */
+} rs_end;
+
+typedef struct {
+    rs_paragraph *paragraph;
+    rs_marker marker;
+    rs_end end;
+    unsigned width;    /* in Latin letters; a Han character is as wide as two */
+    gboolean open;     /* the format did not say what kind it is */
+    gboolean cell;     /* stands alone in a table's row */
+    gboolean gap;      /* a blank line stands before it */
+    gboolean on_cover; /* of the title page: stands over no section */
+} rs_line;
+
+/* Finds which of the lines marked "12." are numbered paragraphs, and moves the
+ * number from the text to the paragraph. */
+void rs_structure_number(GArray *lines);
+
+/* Gives every paragraph its section path, every heading without one a level, and
+ * numbered paragraphs and their items their labels. TITLE, which may be NULL, is
+ * the report's own and no section. */
+void rs_structure_section(GArray *lines, const char *title);
+
+G_END_DECLS

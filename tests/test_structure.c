@@ -1,0 +1,233 @@
+#include "corpus/marker.h"
+#include "corpus/reader.h"
+#include "tests/test.h"
+#include <string.h>
+
+static const struct {
+    const char *text;
+    rs_marker_style style;
+    unsigned value;
+    const char *rest;
+} marks[] = {
+    {"12. The Office", RS_MARKER_NUMBER, 12, "The Office"},
+    {"７．本局", RS_MARKER_NUMBER, 7, "本局"},
+    {"١٢. نص", RS_MARKER_NUMBER, 12, "نص"},
+    {"3.5% of it", RS_MARKER_NONE, 0, NULL},
+    {"2.a is met", RS_MARKER_NONE, 0, NULL},
+    {"2.1 Budget", RS_MARKER_DECIMAL, 2, "Budget"},
+    {"2023 was good", RS_MARKER_NONE, 0, NULL},
+    {"十二、结论", RS_MARKER_HAN, 12, "结论"},
+    {"（三）培训", RS_MARKER_HAN_PAREN, 3, "培训"},
+    {"4、 会务", RS_MARKER_COUNT, 4, "会务"},
+    {"(2) scope", RS_MARKER_COUNT_PAREN, 2, "scope"},
+    {"（b）\t范围", RS_MARKER_LOWER, 2, "范围"},
+    {"B) Law", RS_MARKER_UPPER, 2, "Law"},
+    {"iv. trade", RS_MARKER_ROMAN, 4, "trade"},
+    {"II. BACKGROUND", RS_MARKER_ROMAN_UPPER, 2, "BACKGROUND"},
+    {"-版权项目", RS_MARKER_BULLET, 0, "版权项目"},
+    {"-410 francs", RS_MARKER_NONE, 0, NULL},
+    {"· one", RS_MARKER_BULLET, 0, "one"},
+    {"¹² Provisional.", RS_MARKER_NOTE, 0, "Provisional."},
+    {"** on request", RS_MARKER_STAR, 2, "on request"},
+    {"附件三", RS_MARKER_ANNEX, 3, ""},
+    {"附件所载", RS_MARKER_NONE, 0, NULL},
+    {"Annex II", RS_MARKER_ANNEX, 2, ""},
+    {"ПРИЛОЖЕНИЕ", RS_MARKER_ANNEX, 0, ""},
+    {"第二部分：资源", RS_MARKER_PART, 2, "：资源"},
+    {"第三节 培训", RS_MARKER_SECTION, 3, "培训"},
+    {"可持续发展目标9：产业", RS_MARKER_GOAL, 9, "：产业"},
+    {"Objectif de développement durable 4", RS_MARKER_GOAL, 4, ""},
+    {"ЦУР 9", RS_MARKER_GOAL, 9, ""},
+    {"الهدف 9: الصناعة", RS_MARKER_GOAL, 9, ": الصناعة"},
+    {"建议5*、6*和7*", RS_MARKER_RECOMMENDATION, 5, ""},
+    {"Recomendaciones 10 y 11", RS_MARKER_RECOMMENDATION, 10, ""},
+    {"Recommend it", RS_MARKER_NONE, 0, NULL},
+    {"表 2. 收入", RS_MARKER_CAPTION, 2, ". 收入"},
+    {"图一", RS_MARKER_CAPTION, 1, ""},
+    {"Source: the Office", RS_MARKER_NOTE, 0, "the Office"},
+};
+
+START_TEST(marks_are_known_in_every_script)
+{
+    rs_marker marker = rs_marker_find(marks[_i].text);
+    ck_assert_int_eq(marker.style, marks[_i].style);
+    ck_assert_uint_eq(marker.value, marks[_i].value);
+    if (marks[_i].rest)
+        ck_assert_str_eq(marks[_i].text + marker.size, marks[_i].rest);
+}
+END_TEST
+
+/* A report of lines; "" is a blank one. */
+static rs_report *report_of(const char *const *lines)
+{
+    rs_report *report = rs_report_new();
+    for (unsigned i = 0; lines[i]; i++)
+        if (*lines[i])
+            rs_report_add(report, RS_KIND_PARAGRAPH, lines[i])->line = i + 1;
+    rs_structure_find(report);
+    return report;
+}
+
+static const rs_paragraph *at(const rs_report *report, unsigned line)
+{
+    for (guint i = 0; i < report->paragraphs->len; i++) {
+        const rs_paragraph *paragraph = report->paragraphs->pdata[i];
+        if (paragraph->line == line)
+            return paragraph;
+    }
+    return NULL;
+}
+
+static char *path_of(const rs_report *report, unsigned line)
+{
+    GPtrArray *section = at(report, line)->section;
+    g_autoptr(GString) path = g_string_new(NULL);
+    for (guint i = 0; i < section->len; i++)
+        g_string_append_printf(path, "%s%s", i ? " > " : "", (char *)section->pdata[i]);
+    return g_strdup(path->str);
+}
+
+START_TEST(numbers_count_on_past_a_list_that_begins_again)
+{
+    const char *const lines[] = {"1. The Office opened in spring and has been busy since.",
+                                 "2. It was asked to do the following:",
+                                 "1. to write;",
+                                 "2. to print; and",
+                                 "3. to send.",
+                                 "3. All of this was done before the summer came.",
+                                 "5. A fourth paragraph was lost on the way here.",
+                                 NULL};
+    static const char *const numbers[] = {"1", "2", NULL, NULL, NULL, "3", "5"};
+    g_autoptr(rs_report) report = report_of(lines);
+    for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        const rs_paragraph *paragraph = at(report, i + 1);
+        ck_assert_msg(!g_strcmp0(paragraph->number, numbers[i]), "%u: %s", i + 1,
+                      paragraph->number);
+        ck_assert_int_eq(paragraph->kind, numbers[i] ? RS_KIND_PARAGRAPH : RS_KIND_ITEM);
+    }
+    ck_assert_str_eq(at(report, 7)->text, "A fourth paragraph was lost on the way here.");
+}
+END_TEST
+
+START_TEST(numbers_begin_again_in_an_annex)
+{
+    const char *const lines[] = {"1. 本局于春季启用。", "2. 本局此后一直繁忙。", "附件一",
+                                 "1. 附件重新编号。",   "2. 编号继续。",         NULL};
+    g_autoptr(rs_report) report = report_of(lines);
+    ck_assert_str_eq(at(report, 4)->number, "1");
+    ck_assert_str_eq(at(report, 5)->number, "2");
+    g_autofree char *path = path_of(report, 5);
+    ck_assert_str_eq(path, "附件一");
+}
+END_TEST
+
+START_TEST(a_list_that_repeats_one_number_has_no_numbers)
+{
+    const char *const lines[] = {"会议应：", "1. 开放；", "1. 平等；", "1. 公开。", NULL};
+    g_autoptr(rs_report) report = report_of(lines);
+    for (unsigned i = 2; i <= 4; i++) {
+        ck_assert_ptr_null(at(report, i)->number);
+        ck_assert_int_eq(at(report, i)->kind, RS_KIND_ITEM);
+    }
+}
+END_TEST
+
+START_TEST(items_are_labelled_by_their_paragraph)
+{
+    const char *const lines[] = {"7. The Office did three things in the year:",
+                                 "(a) it wrote, namely:",
+                                 "(i) letters;",
+                                 "(ii) books; and",
+                                 "(b) it printed.",
+                                 "8. It also sent these to those who asked:",
+                                 "· letters",
+                                 "· books",
+                                 NULL};
+    static const char *const labels[] = {"7",    "7(a)", "7(a)(i)",    "7(a)(ii)",
+                                         "7(b)", "8",    "8 bullet 1", "8 bullet 2"};
+    g_autoptr(rs_report) report = report_of(lines);
+    for (unsigned i = 0; i < G_N_ELEMENTS(labels); i++)
+        ck_assert_str_eq(at(report, i + 1)->label, labels[i]);
+    ck_assert_str_eq(at(report, 8)->text, "books");
+}
+END_TEST
+
+START_TEST(a_heading_marked_alike_closes_the_one_before)
+{
+    const char *const lines[] = {
+        "一、办公室的工作",    "（一）写作", "1. 今年写了很多信。", "（二）印刷",
+        "2. 今年印了很多书。", "二、其他",   "3. 没有别的了。",     NULL};
+    g_autoptr(rs_report) report = report_of(lines);
+    g_autofree char *first = path_of(report, 3), *second = path_of(report, 5),
+                    *third = path_of(report, 7);
+    ck_assert_str_eq(first, "一、办公室的工作 > （一）写作");
+    ck_assert_str_eq(second, "一、办公室的工作 > （二）印刷");
+    ck_assert_str_eq(third, "二、其他");
+}
+END_TEST
+
+START_TEST(a_plain_heading_leaves_the_recommendation_open)
+{
+    const char *const lines[] = {"Recommendation 2",
+                                 "",
+                                 "Highlights",
+                                 "The Office wrote many letters in the year.",
+                                 "",
+                                 "Activities",
+                                 "A) Letters",
+                                 "They were sent to all who had asked for them in time.",
+                                 "",
+                                 "Other reports",
+                                 "There were none this year.",
+                                 NULL};
+    g_autoptr(rs_report) report = report_of(lines);
+    g_autofree char *first = path_of(report, 4), *second = path_of(report, 8),
+                    *third = path_of(report, 11);
+    ck_assert_str_eq(first, "Recommendation 2 > Highlights");
+    ck_assert_str_eq(second, "Recommendation 2 > Activities > A) Letters");
+    ck_assert_str_eq(third, "Recommendation 2 > Other reports");
+}
+END_TEST
+
+START_TEST(a_list_under_a_colon_is_no_row_of_headings)
+{
+    const char *const lines[] = {
+        "1. 报告分为三部分：", "一、写作；", "二、印刷；以及", "三、寄送。", "一、写作",
+        "2. 今年写了信。",     NULL};
+    g_autoptr(rs_report) report = report_of(lines);
+    for (unsigned i = 2; i <= 4; i++)
+        ck_assert_int_eq(at(report, i)->kind, RS_KIND_ITEM);
+    ck_assert_int_eq(at(report, 5)->kind, RS_KIND_HEADING);
+}
+END_TEST
+
+START_TEST(a_cell_under_a_heading_is_a_row)
+{
+    const char *const lines[] = {"\tRecommendation 3",  "",  "\tOffices",
+                                 "\tOffice of Letters", "",  "\tResults",
+                                 "\t2.1, 2.4",          NULL};
+    g_autoptr(rs_report) report = report_of(lines);
+    ck_assert_int_eq(at(report, 3)->kind, RS_KIND_HEADING);
+    ck_assert_int_eq(at(report, 4)->kind, RS_KIND_TABLE_ROW);
+    ck_assert_str_eq(at(report, 4)->text, "Office of Letters");
+    ck_assert_int_eq(at(report, 7)->kind, RS_KIND_TABLE_ROW);
+}
+END_TEST
+
+START_TEST(the_end_of_the_document_is_other)
+{
+    const char *const lines[] = {"1. The Office opened in spring.", "[End of document]", NULL};
+    g_autoptr(rs_report) report = report_of(lines);
+    ck_assert_int_eq(at(report, 2)->kind, RS_KIND_OTHER);
+}
+END_TEST
+
+RS_TEST_MAIN("structure", RS_LOOP(marks_are_known_in_every_script, marks),
+             RS_TEST(numbers_count_on_past_a_list_that_begins_again),
+             RS_TEST(numbers_begin_again_in_an_annex),
+             RS_TEST(a_list_that_repeats_one_number_has_no_numbers),
+             RS_TEST(items_are_labelled_by_their_paragraph),
+             RS_TEST(a_heading_marked_alike_closes_the_one_before),
+             RS_TEST(a_plain_heading_leaves_the_recommendation_open),
+             RS_TEST(a_list_under_a_colon_is_no_row_of_headings),
+             RS_TEST(a_cell_under_a_heading_is_a_row), RS_TEST(the_end_of_the_document_is_other))
