@@ -242,7 +242,8 @@ static gboolean is_plain_heading(const survey *all, guint i)
         return FALSE;
     if (before && before->end == RS_END_COLON && !line->gap)
         return FALSE;
-    return !strstr(text, "，") && !strstr(text, "；") && !g_unichar_islower(g_utf8_get_char(text));
+    return !begins_with_figure(text) && !strstr(text, "，") && !strstr(text, "；") &&
+           !g_unichar_islower(g_utf8_get_char(text));
 }
 
 /* 一、 （一） 1、 A. II. 2.1: a heading unless it runs as a list. */
