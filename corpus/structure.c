@@ -20,6 +20,7 @@
 #define MARKED_WIDTH 130
 #define THEME_WIDTH 260
 #define CELL_WIDTH 90
+#define FIGURE_WIDTH 40
 #define LOOK_BACK 40
 
 typedef struct {
@@ -242,16 +243,19 @@ static gboolean is_plain_heading(const survey *all, guint i)
         return FALSE;
     if (before && before->end == RS_END_COLON && !line->gap)
         return FALSE;
-    return !begins_with_figure(text) && !strstr(text, "，") && !strstr(text, "；") &&
-           !g_unichar_islower(g_utf8_get_char(text));
+    return !(begins_with_figure(text) && line->width < FIGURE_WIDTH) && !strstr(text, "，") &&
+           !strstr(text, "；") && !g_unichar_islower(g_utf8_get_char(text));
 }
 
-/* 一、 （一） 1、 A. II. 2.1: a heading unless it runs as a list. */
+/* 一、 （一） 1、 A. II. 2.1: a heading unless it runs as a list. Where the format
+ * gives headings, only the Chinese marks are trusted beside them. */
 static rs_kind judge_enumerated(const survey *all, guint i, rs_kind otherwise)
 {
     const rs_line *line = line_at(all, i), *before = i ? line_at(all, i - 1) : NULL;
     const rs_line *after = line_at(all, i + 1);
-    if (!looks_like_heading(line, MARKED_WIDTH))
+    const gboolean is_han =
+        line->marker.style == RS_MARKER_HAN || line->marker.style == RS_MARKER_HAN_PAREN;
+    if (!looks_like_heading(line, MARKED_WIDTH) || (all->has_levels && !is_han))
         return otherwise;
     gboolean leads = is_sibling(line, after);
     if (continues_items(all, i))

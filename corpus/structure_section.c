@@ -108,6 +108,7 @@ static char *name_item(const rs_marker *marker, unsigned count)
         if (marker->value < G_N_ELEMENTS(roman))
             return g_strdup_printf("(%s)", roman[marker->value]);
         return g_strdup_printf("(%u)", marker->value);
+    case RS_MARKER_NONE:
     case RS_MARKER_BULLET:
     case RS_MARKER_STAR:
         return g_strdup_printf(" bullet %u", count);

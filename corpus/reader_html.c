@@ -1,0 +1,572 @@
+/*
+ * HTML: libxml2's forgiving parser makes a tree of whatever is there, and one
+ * walk over the tree makes paragraphs of its blocks. What an element means is a
+ * table; everything not in it is inline.
+ *
+ * Footnotes are links to an anchor named like a note ("#fn1", "#_ftn1") whose
+ * text is a note's sign; the block that the anchor stands in is then taken out
+ * of the text and into the notes of the paragraph with the first such link.
+ *
+ * Numbers of ordered lists, which the browser prints, are written before their
+ * items, so that structure.c sees what a reader sees. Style sheets are not read:
+ * text they hide is text here.
+ */
+#include "corpus/encoding.h"
+#include "corpus/reader.h"
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+/* A tree takes some ten times the size of its text. */
+#define SIZE_MAX_BYTES (32 << 20)
+#define DEPTH_MAX 300
+
+typedef enum {
+    INLINE,
+    BLOCK,
+    SKIP,
+    HEADING,
+    LIST,
+    ITEM,
+    TABLE,
+    ROW,
+    CAPTION,
+    BREAK,
+    LINES, /* pre: its lines are paragraphs */
+    LINK,
+} role;
+
+static const struct {
+    const char *name;
+    role role;
+} elements[] = {
+    {"a", LINK},
+    {"address", BLOCK},
+    {"article", BLOCK},
+    {"aside", BLOCK},
+    {"blockquote", BLOCK},
+    {"body", BLOCK},
+    {"br", BREAK},
+    {"button", SKIP},
+    {"caption", CAPTION},
+    {"center", BLOCK},
+    {"dd", BLOCK},
+    {"details", BLOCK},
+    {"div", BLOCK},
+    {"dl", BLOCK},
+    {"dt", BLOCK},
+    {"fieldset", BLOCK},
+    {"figcaption", CAPTION},
+    {"figure", BLOCK},
+    {"footer", BLOCK},
+    {"form", BLOCK},
+    {"h1", HEADING},
+    {"h2", HEADING},
+    {"h3", HEADING},
+    {"h4", HEADING},
+    {"h5", HEADING},
+    {"h6", HEADING},
+    {"head", SKIP},
+    {"header", BLOCK},
+    {"hr", BLOCK},
+    {"html", BLOCK},
+    {"iframe", SKIP},
+    {"li", ITEM},
+    {"main", BLOCK},
+    {"menu", LIST},
+    {"nav", SKIP},
+    {"noscript", SKIP},
+    {"object", SKIP},
+    {"ol", LIST},
+    {"option", SKIP},
+    {"p", BLOCK},
+    {"pre", LINES},
+    {"rp", SKIP},
+    {"rt", SKIP},
+    {"script", SKIP},
+    {"section", BLOCK},
+    {"select", SKIP},
+    {"style", SKIP},
+    {"summary", BLOCK},
+    {"svg", SKIP},
+    {"table", TABLE},
+    {"tbody", BLOCK},
+    {"template", SKIP},
+    {"textarea", SKIP},
+    {"tfoot", BLOCK},
+    {"thead", BLOCK},
+    {"title", SKIP},
+    {"tr", ROW},
+    {"ul", LIST},
+};
+
+typedef struct {
+    rs_report *report;
+    GHashTable *anchors; /* id or name → xmlNode */
+    GHashTable *notes;   /* xmlNode of a note's block: not walked → whether it was read */
+    GPtrArray *pending;  /* of char *: notes referred to by the paragraph in hand */
+    GString *text;       /* of the paragraph in hand */
+    rs_kind kind;        /* and its kind */
+    int level;
+    unsigned breaks; /* br elements in a row */
+    unsigned lists;  /* lists open around it */
+    gboolean keep_lines;
+    char *first_heading; /* the first h1 */
+    unsigned h1_count;
+} walk;
+
+static role find_role(const xmlNode *node)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(elements); i++)
+        if (!strcmp((const char *)node->name, elements[i].name))
+            return elements[i].role;
+    return INLINE;
+}
+
+static char *get_attribute(const xmlNode *node, const char *name)
+{
+    xmlChar *value = xmlGetProp(node, (const xmlChar *)name);
+    char *copy = g_strdup((const char *)value);
+    xmlFree(value);
+    return copy;
+}
+
+static gboolean is_hidden(const xmlNode *node)
+{
+    g_autofree char *style = get_attribute(node, "style");
+    if (xmlHasProp(node, (const xmlChar *)"hidden"))
+        return TRUE;
+    return style && (strstr(style, "display:none") || strstr(style, "display: none"));
+}
+
+/* Appends with runs of white space as one space, none at the start. */
+static void append_text(GString *out, const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        if (c == 0xAD || c == 0xFEFF)
+            continue;
+        if (!g_unichar_isspace(c))
+            g_string_append_unichar(out, c);
+        else if (out->len && out->str[out->len - 1] != ' ' && out->str[out->len - 1] != '\t')
+            g_string_append_c(out, ' ');
+    }
+}
+
+static void flush(walk *at)
+{
+    g_strchomp(at->text->str);
+    if (*at->text->str) {
+        rs_paragraph *paragraph = rs_report_add(at->report, at->kind, at->text->str);
+        paragraph->level = at->kind == RS_KIND_HEADING ? at->level : 0;
+        for (guint i = 0; i < at->pending->len; i++)
+            g_ptr_array_add(paragraph->footnotes, g_steal_pointer(&at->pending->pdata[i]));
+        g_ptr_array_set_size(at->pending, 0);
+        at->kind = RS_KIND_PARAGRAPH;
+    }
+    g_string_truncate(at->text, 0);
+    at->breaks = 0;
+}
+
+/* The plain text of what is below NODE, without what is skipped. */
+static void collect_text(const xmlNode *node, GString *out, const xmlNode *except, int depth)
+{
+    for (const xmlNode *child = node->children; child && depth < DEPTH_MAX; child = child->next) {
+        if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
+            append_text(out, (const char *)child->content);
+        } else if (child->type == XML_ELEMENT_NODE && child != except) {
+            role what = find_role(child);
+            if (what == SKIP)
+                continue;
+            if (what != INLINE && what != LINK)
+                append_text(out, " ");
+            collect_text(child, out, except, depth + 1);
+        }
+    }
+}
+
+static gboolean names_note(const char *id)
+{
+    static const char *const starts[] = {"fn",      "_fn",        "ftn",  "_ftn", "footnote",
+                                         "note",    "sdfootnote", "en",   "_edn", "edn",
+                                         "endnote", "sdendnote",  "_note"};
+    static const char *const backs[] = {"ref", "anc", "back", "return"};
+    g_autofree char *lower = g_ascii_strdown(id, -1);
+    if (!strpbrk(lower, "0123456789*"))
+        return FALSE;
+    for (size_t i = 0; i < G_N_ELEMENTS(backs); i++)
+        if (strstr(lower, backs[i]))
+            return FALSE;
+    for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
+        if (g_str_has_prefix(lower, starts[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* "1", "[12]", "*", "iv" */
+static gboolean is_sign(const char *text)
+{
+    size_t size = strlen(text);
+    return size > 0 && size <= 8 && strspn(text, "0123456789[]()*ivxabc. ") == size;
+}
+
+/* The block of the note that LINK refers to, or NULL where it is no such link. */
+static xmlNode *find_note(const walk *at, const xmlNode *link)
+{
+    g_autofree char *href = get_attribute(link, "href");
+    if (!href || *href != '#' || !names_note(href + 1))
+        return NULL;
+    g_autoptr(GString) sign = g_string_new(NULL);
+    collect_text(link, sign, NULL, 0);
+    xmlNode *block = is_sign(sign->str) ? g_hash_table_lookup(at->anchors, href + 1) : NULL;
+    while (block && block->type == XML_ELEMENT_NODE &&
+           (find_role(block) == INLINE || find_role(block) == LINK))
+        block = block->parent;
+    if (!block || block->type != XML_ELEMENT_NODE || !strcmp((const char *)block->name, "body"))
+        return NULL;
+    for (const xmlNode *above = link->parent; above; above = above->parent)
+        if (above == block)
+            return NULL;
+    return block;
+}
+
+/* The link at the note's own sign, back to the text. */
+static const xmlNode *find_back_link(const xmlNode *node, int depth)
+{
+    for (const xmlNode *child = node->children; child && depth < DEPTH_MAX; child = child->next) {
+        if (child->type != XML_ELEMENT_NODE)
+            continue;
+        g_autofree char *href = find_role(child) == LINK ? get_attribute(child, "href") : NULL;
+        if (href && *href == '#')
+            return child;
+        const xmlNode *found = find_back_link(child, depth + 1);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+static char *read_note(const xmlNode *block)
+{
+    g_autoptr(GString) note = g_string_new(NULL);
+    collect_text(block, note, find_back_link(block, 0), 0);
+    return g_strdup(g_strstrip(note->str));
+}
+
+/* Before the walk: every anchor, then every note that a link refers to. */
+static void find_anchors(walk *at, xmlNode *node, int depth)
+{
+    for (xmlNode *child = node->children; child && depth < DEPTH_MAX; child = child->next) {
+        if (child->type != XML_ELEMENT_NODE)
+            continue;
+        char *id = get_attribute(child, "id");
+        if (!id)
+            id = get_attribute(child, "name");
+        if (id && !g_hash_table_contains(at->anchors, id))
+            g_hash_table_insert(at->anchors, id, child);
+        else
+            g_free(id);
+        find_anchors(at, child, depth + 1);
+    }
+}
+
+static void find_notes(walk *at, xmlNode *node, int depth)
+{
+    for (xmlNode *child = node->children; child && depth < DEPTH_MAX; child = child->next) {
+        if (child->type != XML_ELEMENT_NODE)
+            continue;
+        xmlNode *note = find_role(child) == LINK ? find_note(at, child) : NULL;
+        if (note)
+            g_hash_table_insert(at->notes, note, GINT_TO_POINTER(FALSE));
+        find_notes(at, child, depth + 1);
+    }
+}
+
+static void walk_children(walk *at, xmlNode *node, int depth);
+
+/* What the browser prints before an item of an ordered list. */
+static void append_list_number(walk *at, const xmlNode *item, int number)
+{
+    g_autofree char *type = get_attribute(item->parent, "type");
+    if (type && (*type == 'a' || *type == 'A') && number <= 26)
+        g_string_append_printf(at->text, "(%c) ", *type + number - 1);
+    else
+        g_string_append_printf(at->text, "%d. ", number);
+}
+
+static void walk_list(walk *at, xmlNode *list, int depth)
+{
+    const gboolean ordered = !strcmp((const char *)list->name, "ol");
+    g_autofree char *start = get_attribute(list, "start");
+    int number = start ? atoi(start) : 1;
+    flush(at);
+    at->lists++;
+    for (xmlNode *child = list->children; child; child = child->next) {
+        if (child->type != XML_ELEMENT_NODE || g_hash_table_contains(at->notes, child))
+            continue;
+        flush(at);
+        if (find_role(child) == ITEM) {
+            g_autofree char *value = get_attribute(child, "value");
+            number = value ? atoi(value) : number;
+            at->kind = ordered && at->lists == 1 ? RS_KIND_PARAGRAPH : RS_KIND_ITEM;
+            if (ordered)
+                append_list_number(at, child, number);
+            number++;
+        }
+        walk_children(at, child, depth + 1);
+        flush(at);
+        at->kind = RS_KIND_PARAGRAPH;
+    }
+    at->lists--;
+}
+
+static xmlNode *find_table(xmlNode *node, int depth)
+{
+    for (xmlNode *child = node->children; child && depth < DEPTH_MAX; child = child->next) {
+        if (child->type != XML_ELEMENT_NODE)
+            continue;
+        xmlNode *found = find_role(child) == TABLE ? child : find_table(child, depth + 1);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+/* A row, cells joined by tabs. One that holds tables or is all one cell is there
+ * for the layout, and is read as what is in it. */
+static void walk_row(walk *at, xmlNode *row, int depth)
+{
+    unsigned cells = 0;
+    for (const xmlNode *cell = row->children; cell; cell = cell->next)
+        cells += cell->type == XML_ELEMENT_NODE;
+    flush(at);
+    if (cells == 1 || find_table(row, 0)) {
+        for (xmlNode *cell = row->children; cell; cell = cell->next) {
+            if (cell->type == XML_ELEMENT_NODE)
+                walk_children(at, cell, depth + 1);
+            flush(at);
+        }
+        return;
+    }
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (const xmlNode *cell = row->children; cell; cell = cell->next) {
+        if (cell->type != XML_ELEMENT_NODE)
+            continue;
+        g_autoptr(GString) text = g_string_new(NULL);
+        collect_text(cell, text, NULL, 0);
+        g_strchomp(text->str);
+        if (*text->str)
+            g_string_append_printf(line, "%s%s", line->len ? "\t" : "", text->str);
+    }
+    if (line->len)
+        rs_report_add(at->report, RS_KIND_TABLE_ROW, line->str);
+}
+
+static void walk_heading(walk *at, xmlNode *node, int depth)
+{
+    flush(at);
+    at->kind = RS_KIND_HEADING;
+    at->level = node->name[1] - '0';
+    walk_children(at, node, depth + 1);
+    if (at->level == 1 && at->text->len) {
+        at->h1_count++;
+        if (!at->first_heading)
+            at->first_heading = g_strchomp(g_strdup(at->text->str));
+    }
+    flush(at);
+    at->kind = RS_KIND_PARAGRAPH;
+}
+
+static void walk_block(walk *at, xmlNode *node, rs_kind kind, int depth)
+{
+    const rs_kind outer = at->kind;
+    const gboolean keep_lines = at->keep_lines;
+    /* A block that opens an item is the item: its number is written already. */
+    const gboolean opens_item = outer == RS_KIND_ITEM || (at->lists && at->text->len);
+    if (!opens_item || at->breaks) {
+        flush(at);
+        at->kind = kind;
+    }
+    at->keep_lines = find_role(node) == LINES;
+    walk_children(at, node, depth + 1);
+    flush(at);
+    at->kind = RS_KIND_PARAGRAPH;
+    at->keep_lines = keep_lines;
+}
+
+static void walk_element(walk *at, xmlNode *node, int depth)
+{
+    if (g_hash_table_contains(at->notes, node) || is_hidden(node))
+        return;
+    xmlNode *note;
+    switch (find_role(node)) {
+    case SKIP:
+        return;
+    case LINK:
+        if ((note = find_note(at, node))) {
+            if (!g_hash_table_lookup(at->notes, note))
+                g_ptr_array_add(at->pending, read_note(note));
+            g_hash_table_insert(at->notes, note, GINT_TO_POINTER(TRUE));
+            return;
+        }
+        walk_children(at, node, depth + 1);
+        return;
+    case INLINE:
+        walk_children(at, node, depth + 1);
+        return;
+    case BREAK:
+        if (++at->breaks > 1)
+            flush(at);
+        else
+            append_text(at->text, " ");
+        return;
+    case HEADING:
+        walk_heading(at, node, depth);
+        return;
+    case LIST:
+        walk_list(at, node, depth);
+        return;
+    case ROW:
+        walk_row(at, node, depth);
+        return;
+    case ITEM:
+    case CAPTION:
+        walk_block(at, node, find_role(node) == ITEM ? RS_KIND_ITEM : RS_KIND_CAPTION, depth);
+        return;
+    case BLOCK:
+    case TABLE:
+    case LINES:
+        walk_block(at, node, RS_KIND_PARAGRAPH, depth);
+        return;
+    }
+}
+
+static void walk_text(walk *at, const char *text)
+{
+    if (!at->keep_lines) {
+        size_t before = at->text->len;
+        append_text(at->text, text);
+        if (at->text->len > before + 1)
+            at->breaks = 0;
+        return;
+    }
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        append_text(at->text, *line);
+        if (line[1])
+            flush(at);
+    }
+}
+
+static void walk_children(walk *at, xmlNode *node, int depth)
+{
+    for (xmlNode *child = node->children; child && depth < DEPTH_MAX; child = child->next) {
+        if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE)
+            walk_text(at, (const char *)child->content);
+        else if (child->type == XML_ELEMENT_NODE)
+            walk_element(at, child, depth);
+    }
+}
+
+/* The title element where it says more than the first h1: pages of a site name
+ * the site or the language there. */
+static void find_title(walk *at, const xmlNode *root)
+{
+    g_autoptr(GString) title = g_string_new(NULL);
+    for (const xmlNode *head = root->children; head; head = head->next)
+        for (const xmlNode *child = head->children;
+             child && head->type == XML_ELEMENT_NODE && !title->len; child = child->next)
+            if (child->type == XML_ELEMENT_NODE && !strcmp((const char *)child->name, "title"))
+                collect_text(child, title, NULL, 0);
+    g_strchomp(title->str);
+    if (at->first_heading && (at->h1_count == 1 || strlen(title->str) < 16))
+        at->report->title = g_strdup(at->first_heading);
+    else if (*title->str)
+        at->report->title = g_strdup(title->str);
+}
+
+/* charset=… or encoding="…" in the first bytes. */
+static char *find_declared(const char *bytes, gsize size)
+{
+    g_autofree char *head = g_ascii_strdown(bytes, MIN(size, 2048));
+    static const char *const keys[] = {"charset=", "encoding="};
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        const char *at = strstr(head, keys[i]);
+        if (!at)
+            continue;
+        at += strlen(keys[i]);
+        at += strspn(at, "\"' ");
+        size_t length = strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789-_:.");
+        if (length)
+            return g_strndup(at, length);
+    }
+    return NULL;
+}
+
+static void read_tree(rs_report *report, xmlDoc *tree)
+{
+    xmlNode *root = xmlDocGetRootElement(tree);
+    if (!root)
+        return;
+    walk at = {
+        .report = report,
+        .anchors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .notes = g_hash_table_new(NULL, NULL),
+        .pending = g_ptr_array_new_with_free_func(g_free),
+        .text = g_string_new(NULL),
+    };
+    find_anchors(&at, root, 0);
+    find_notes(&at, root, 0);
+    walk_children(&at, root, 0);
+    flush(&at);
+    find_title(&at, root);
+    g_autofree char *language = get_attribute(root, "lang");
+    if (language && *language)
+        report->language = g_ascii_strdown(language, strcspn(language, "-_"));
+    g_hash_table_unref(at.anchors);
+    g_hash_table_unref(at.notes);
+    g_ptr_array_unref(at.pending);
+    g_string_free(at.text, TRUE);
+    g_free(at.first_heading);
+}
+
+static rs_report *read_html(GBytes *content, GError **error)
+{
+    gsize size, replaced = 0;
+    const char *bytes = g_bytes_get_data(content, &size);
+    if (size > SIZE_MAX_BYTES) {
+        g_set_error(error, RS_ERROR, RS_ERROR_SKIP, "over a limit: html of more than %d MiB",
+                    SIZE_MAX_BYTES >> 20);
+        return NULL;
+    }
+    g_autoptr(rs_report) report = rs_report_new();
+    g_autofree char *declared = find_declared(bytes, size);
+    g_autofree char *text = rs_decode(bytes, size, declared, &report->encoding, &replaced);
+    xmlDoc *tree = htmlReadMemory(text, strlen(text), NULL, "UTF-8",
+                                  HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                                      HTML_PARSE_NOWARNING | HTML_PARSE_NODEFDTD);
+    if (!tree) {
+        g_set_error_literal(error, RS_ERROR, RS_ERROR_SKIP, "damaged: no html can be made of it");
+        return NULL;
+    }
+    read_tree(report, tree);
+    xmlFreeDoc(tree);
+    return g_steal_pointer(&report);
+}
+
+/* An element of HTML before anything else; zeros left out, for UTF-16. */
+static int bid_html(GBytes *content)
+{
+    static const char *const openings[] = {"<!doctype html", "<html", "<head", "<body", "<!--"};
+    gsize size;
+    const char *bytes = g_bytes_get_data(content, &size);
+    g_autoptr(GString) head = g_string_new(NULL);
+    for (gsize i = 0; i < MIN(size, 1024); i++)
+        if (bytes[i] && (head->len || !g_ascii_isspace(bytes[i])) && (guint8)bytes[i] < 0x80)
+            g_string_append_c(head, g_ascii_tolower(bytes[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(openings); i++)
+        if (g_str_has_prefix(head->str, openings[i]))
+            return i < 4 || strstr(head->str, "<html") ? 80 : 0;
+    return g_str_has_prefix(head->str, "<?xml") && strstr(head->str, "<html") ? 80 : 0;
+}
+
+const rs_reader rs_reader_html = {"html", bid_html, read_html};
