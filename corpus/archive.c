@@ -212,19 +212,28 @@ static gboolean marks_document(const char *name)
     return strcmp(name, "[Content_Types].xml") == 0 || strcmp(name, "mimetype") == 0;
 }
 
-/* Damage is not told here: the second pass meets it again. */
-static void look_through(rs_archive *archive, rs_container *container, rs_container_kind kind,
-                         survey *found)
+/* FALSE where there is nothing but damage; what comes later the second pass
+ * meets again. */
+static gboolean look_through(rs_archive *archive, rs_container *container, rs_container_kind kind,
+                             survey *found, GError **error)
 {
+    g_autoptr(GError) damage = NULL;
     rs_budget budget = {archive->limits.member_bytes, archive->total_left};
     rs_member member;
-    while (found->names->len <= archive->limits.member_count &&
-           rs_container_next(container, &member, NULL)) {
+    while (found->names->len <= archive->limits.member_count) {
+        g_autoptr(GError) fault = NULL;
+        if (!rs_container_next(container, &member, &fault)) {
+            if (!fault)
+                break;
+            if (!damage)
+                damage = g_steal_pointer(&fault);
+            continue;
+        }
         if (member.lone)
-            break;
+            return TRUE;
         found->document = kind == RS_CONTAINER_ZIP && marks_document(member.name);
         if (found->document)
-            break;
+            return TRUE;
         g_ptr_array_add(found->names, g_strdup(member.name));
         if (is_manifest(member.name) && !member.encrypted) {
             GBytes *csv = rs_container_read(container, &budget, NULL);
@@ -233,9 +242,13 @@ static void look_through(rs_archive *archive, rs_container *container, rs_contai
                 g_ptr_array_add(found->manifest_names, g_strdup(member.name));
             }
         } else if (!rs_container_skip(container, &budget)) {
-            break;
+            return TRUE;
         }
     }
+    if (!damage || found->names->len)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&damage));
+    return FALSE;
 }
 
 /* A member's name as a path below the archive on disk. */
@@ -295,11 +308,10 @@ static gboolean open_archive(rs_archive *archive, const char *name, GBytes *byte
                  g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref), FALSE};
     const char *path = archive->current->path;
     g_autoptr(rs_container) first = rs_container_open(path, bytes, kind, &error);
-    if (!first) {
+    if (!first || !look_through(archive, first, kind, &found, &error)) {
         give(archive, name, NULL, g_steal_pointer(&error));
         return TRUE;
     }
-    look_through(archive, first, kind, &found);
     if (found.document)
         return FALSE;
     if (archive->levels->len > archive->limits.depth) {
@@ -452,6 +464,7 @@ static void end_at_limit(rs_archive *archive)
     while (archive->levels->len)
         pop_level(archive);
     archive->disk_next = archive->disk->len;
+    archive->bytes_done = archive->bytes_total - archive->current->size;
 }
 
 const rs_file *rs_archive_next(rs_archive *archive)

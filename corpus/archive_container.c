@@ -1,7 +1,9 @@
 /*
  * libarchive is told which one format to expect and never left to guess: some
  * of its readers (rar5, xar) are known to run for ever on hostile files, and a
- * name or a stray magic number must not lead there.
+ * name or a stray magic number must not lead there. Of compression it undoes one
+ * layer, since guessing at the next can cost it gigabytes; what is then found to
+ * be compressed again is an archive in an archive, and bounded as such.
  *
  * A zip is read by the directory at its end, so that members are reached by
  * seeking. Where that is missing (a download that broke off) it is read from the
@@ -58,12 +60,9 @@ static const struct {
     {0, 8, "PK\x07\x08PK\x03\x04", RS_CONTAINER_ZIP},
     {0, 8, "PK00PK\x03\x04", RS_CONTAINER_ZIP},
     {0, 6, "7z\xBC\xAF\x27\x1C", RS_CONTAINER_7ZIP},
-    {0, 3, "\x1F\x8B\x08", RS_CONTAINER_COMPRESSED},
-    {0, 6,
-     "\xFD"
-     "7zXZ\0",
-     RS_CONTAINER_COMPRESSED},
-    {0, 4, "\x28\xB5\x2F\xFD", RS_CONTAINER_COMPRESSED},
+    {0, 3, "\x1F\x8B\x08", RS_CONTAINER_GZIP},
+    {0, 6, "\xFD\x37zXZ\0", RS_CONTAINER_XZ},
+    {0, 4, "\x28\xB5\x2F\xFD", RS_CONTAINER_ZSTD},
     {257, 5, "ustar", RS_CONTAINER_TAR},
     {32769, 5, "CD001", RS_CONTAINER_ISO},
 };
@@ -126,7 +125,7 @@ rs_container_kind rs_container_sniff(const char *head, size_t size)
             memcmp(head + marks[i].at, marks[i].bytes, marks[i].size) == 0)
             return marks[i].kind;
     if (is_bzip2(bytes, size))
-        return RS_CONTAINER_COMPRESSED;
+        return RS_CONTAINER_BZIP2;
     if (is_cpio(bytes, size))
         return RS_CONTAINER_CPIO;
     return is_tar(bytes, size) ? RS_CONTAINER_TAR : RS_CONTAINER_NONE;
@@ -143,6 +142,22 @@ static locale_t enter_utf8(void)
         g_once_init_leave(&once, utf8 ? (gsize)utf8 : (gsize)LC_GLOBAL_LOCALE);
     }
     return uselocale((locale_t)once);
+}
+
+static int filter_of(rs_container_kind kind)
+{
+    switch (kind) {
+    case RS_CONTAINER_GZIP:
+        return ARCHIVE_FILTER_GZIP;
+    case RS_CONTAINER_BZIP2:
+        return ARCHIVE_FILTER_BZIP2;
+    case RS_CONTAINER_XZ:
+        return ARCHIVE_FILTER_XZ;
+    case RS_CONTAINER_ZSTD:
+        return ARCHIVE_FILTER_ZSTD;
+    default:
+        return ARCHIVE_FILTER_NONE;
+    }
 }
 
 static void enable_formats(struct archive *reader, rs_container_kind kind, gboolean streamed)
@@ -166,17 +181,12 @@ static void enable_formats(struct archive *reader, rs_container_kind kind, gbool
     case RS_CONTAINER_TAR:
         archive_read_support_format_tar(reader);
         break;
-    case RS_CONTAINER_COMPRESSED:
-        archive_read_support_filter_gzip(reader);
-        archive_read_support_filter_bzip2(reader);
-        archive_read_support_filter_xz(reader);
-        archive_read_support_filter_zstd(reader);
+    default:
+        archive_read_append_filter(reader, filter_of(kind));
         archive_read_support_format_tar(reader);
         archive_read_support_format_cpio(reader);
         archive_read_support_format_empty(reader);
         archive_read_support_format_raw(reader);
-        break;
-    case RS_CONTAINER_NONE:
         break;
     }
 }
@@ -186,7 +196,7 @@ static char *reason(struct archive *reader)
 {
     const char *message = archive_error_string(reader);
     g_autofree char *line = g_utf8_make_valid(message ? message : "cannot be read", -1);
-    return g_strdelimit(g_steal_pointer(&line), "\r\n", ' ');
+    return g_strchomp(g_strdelimit(g_steal_pointer(&line), "\r\n", ' '));
 }
 
 static struct archive *open_reader(const rs_container *container, GError **error)
@@ -217,7 +227,7 @@ rs_container *rs_container_open(const char *path, GBytes *bytes, rs_container_ki
     container->path = g_strdup(path);
     container->bytes = bytes ? g_bytes_ref(bytes) : NULL;
     container->kind = kind;
-    container->seeks = kind != RS_CONTAINER_COMPRESSED && kind != RS_CONTAINER_7ZIP;
+    container->seeks = kind != RS_CONTAINER_7ZIP && filter_of(kind) == ARCHIVE_FILTER_NONE;
     container->reader = open_reader(container, kind == RS_CONTAINER_ZIP ? NULL : error);
     if (!container->reader && kind == RS_CONTAINER_ZIP) {
         container->seeks = FALSE;
@@ -245,13 +255,15 @@ void rs_container_free(rs_container *container)
 static gboolean set_damaged(rs_container *container, const char *where, GError **error)
 {
     g_autofree char *why = reason(container->reader);
-    if (archive_read_has_encrypted_entries(container->reader) > 0 && !container->last)
-        g_set_error(error, RS_ERROR, RS_ERROR_SKIP, "encrypted: the list of its files");
-    else if (where && container->last)
-        g_set_error(error, RS_ERROR, RS_ERROR_SKIP, "damaged: %s, %s %s", why, where,
-                    container->last);
-    else
-        g_set_error(error, RS_ERROR, RS_ERROR_SKIP, "damaged: %s", why);
+    g_autofree char *place = NULL;
+    const char *word = "damaged";
+    if (g_str_has_prefix(why, "Unsupported") || g_str_has_prefix(why, "Unknown codec"))
+        word = "unsupported format";
+    if (container->last)
+        place = g_strconcat(", ", where, " ", container->last, NULL);
+    else if (archive_read_has_encrypted_entries(container->reader) > 0)
+        word = "encrypted";
+    g_set_error(error, RS_ERROR, RS_ERROR_SKIP, "%s: %s%s", word, why, place ? place : "");
     return FALSE;
 }
 
@@ -317,17 +329,34 @@ static void recover(rs_container *container)
     container->over = FALSE;
 }
 
+/* A zip whose directory is missing or damaged. */
+static gboolean read_from_front(rs_container *container)
+{
+    if (container->kind != RS_CONTAINER_ZIP || container->truncated)
+        return FALSE;
+    container->seeks = FALSE;
+    container->truncated = TRUE;
+    struct archive *fresh = open_reader(container, NULL);
+    if (!fresh)
+        return FALSE;
+    archive_read_free(container->reader);
+    container->reader = fresh;
+    container->entries = 0;
+    return TRUE;
+}
+
 static gboolean next(rs_container *container, rs_member *member, GError **error)
 {
     while (!container->over) {
         int status = archive_read_next_header(container->reader, &container->entry);
         container->entries++;
+        if (status == ARCHIVE_FATAL && container->entries == 1 && read_from_front(container))
+            continue;
         if (status == ARCHIVE_EOF) {
             container->over = TRUE;
-            if (container->truncated)
+            if (container->truncated && container->last)
                 g_set_error(error, RS_ERROR, RS_ERROR_SKIP,
-                            "damaged: the directory at its end is missing, after %s",
-                            container->last ? container->last : "nothing");
+                            "damaged: the directory at its end cannot be read");
             return FALSE;
         }
         if (status < ARCHIVE_WARN) {

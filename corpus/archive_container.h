@@ -20,7 +20,10 @@ typedef enum {
     RS_CONTAINER_CPIO,
     RS_CONTAINER_7ZIP,
     RS_CONTAINER_ISO,
-    RS_CONTAINER_COMPRESSED, /* a tar, a cpio, or a lone file */
+    RS_CONTAINER_GZIP, /* these hold a tar, a cpio, or a lone file */
+    RS_CONTAINER_BZIP2,
+    RS_CONTAINER_XZ,
+    RS_CONTAINER_ZSTD,
 } rs_container_kind;
 
 /* What the first bytes of a file show it to be; HEAD need not be longer than
