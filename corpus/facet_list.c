@@ -1,0 +1,314 @@
+/*
+ * One member is read at a time, and the token after it decides whether it is one:
+ * a unit, a percent sign or a further decimal make it a quantity. What follows the
+ * list's own conjunction is a member too, but a finished list (one after "Goal",
+ * two after an Arabic dual, "x and y" after any) takes no further number that has
+ * a noun behind it: that number counts the noun. Han text has no such nouns; there
+ * the counting word tells (15项).
+ */
+#include "corpus/facet_list.h"
+#include <string.h>
+
+enum { MOST_SEPARATORS = 6, MOST_ASIDE = 24, MOST_MINOR = 30 };
+
+gboolean rs_is_dash(const rs_token *token)
+{
+    return token->kind == RS_TOKEN_MARK &&
+           (token->value == '-' || token->value == '~' || token->value == 0x301C ||
+            token->value == 0x2212 || (token->value >= 0x2010 && token->value <= 0x2015));
+}
+
+/* The letter of a target as the Latin one: 9.б is 9.b. */
+static char target_letter(const rs_facet_text *text, const rs_token *token)
+{
+    static const struct {
+        const char *form;
+        char letter;
+    } letters[] = {
+        {"a", 'a'}, {"b", 'b'}, {"c", 'c'},   {"d", 'd'},   {"а", 'a'},   {"б", 'b'},
+        {"в", 'c'}, {"г", 'd'}, {"с", 'c'},   {"أ", 'a'},   {"ا", 'a'},   {"ب", 'b'},
+        {"ج", 'c'}, {"د", 'd'}, {"ألف", 'a'}, {"باء", 'b'}, {"جيم", 'c'}, {"دال", 'd'},
+    };
+    const char *form = text->folded->text + token->start;
+    size_t size = token->end - token->start;
+    for (size_t i = 0; token->kind == RS_TOKEN_WORD && i < G_N_ELEMENTS(letters); i++) {
+        if (strlen(letters[i].form) == size && !memcmp(letters[i].form, form, size))
+            return letters[i].letter;
+    }
+    return 0;
+}
+
+/* What comes after the dot, at token I. */
+static gboolean read_minor(const rs_facet_text *text, int i, rs_member *member)
+{
+    const rs_token *token = rs_facet_token(text, i);
+    member->letter = target_letter(text, token);
+    if (member->letter)
+        return TRUE;
+    if (token->kind != RS_TOKEN_NUMBER || token->script == RS_SCRIPT_HAN || token->digits > 2 ||
+        token->value == 0 || token->value > MOST_MINOR)
+        return FALSE;
+    member->minor = token->value;
+    return TRUE;
+}
+
+static gboolean is_percent(const rs_token *token)
+{
+    static const gunichar marks[] = {'%', 0x2030, 0x66A, 0xB0, 0x20AC, '$'};
+    for (size_t i = 0; token->kind == RS_TOKEN_MARK && i < G_N_ELEMENTS(marks); i++) {
+        if (token->value == marks[i])
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A mark and a number, all glued: the number before goes on, as 4.5, 4,500, 9:30. */
+static gboolean goes_on(const rs_facet_text *text, int i, const rs_member *member)
+{
+    static const gunichar marks[] = {'.', ',', '/', ':', 0x66B, 0x66C};
+    const rs_token *mark = rs_facet_token(text, i), *next = rs_facet_token(text, i + 1);
+    if (!rs_facet_glued(text, i) || !rs_facet_glued(text, i + 1) || next->kind != RS_TOKEN_NUMBER)
+        return FALSE;
+    if (mark->kind == RS_TOKEN_MARK && mark->value == ',') { /* 4,5 may be a list */
+        gboolean more = rs_facet_is_mark(text, i + 2, '.') && rs_facet_glued(text, i + 3);
+        return next->digits > 2 || (!member->minor && !more &&
+                                    (rs_facet_has(text, i + 2, RS_SENSE_UNIT) ||
+                                     is_percent(rs_facet_token(text, i + 2))));
+    }
+    for (size_t k = 0; mark->kind == RS_TOKEN_MARK && k < G_N_ELEMENTS(marks); k++) {
+        if (mark->value == marks[k])
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The member that ends before token I is a quantity, or part of something longer. */
+static gboolean is_quantity(const rs_facet_text *text, int i, const rs_list *list,
+                            const rs_member *member)
+{
+    const rs_token *next = rs_facet_token(text, i);
+    gboolean glued = rs_facet_glued(text, i);
+    if (is_percent(next) || goes_on(text, i, member))
+        return TRUE;
+    if (next->kind == RS_TOKEN_NUMBER && glued)
+        return TRUE;
+    if (rs_is_dash(next) && glued && rs_facet_glued(text, i + 1) &&
+        rs_facet_token(text, i + 1)->kind == RS_TOKEN_WORD &&
+        !rs_facet_has(text, i + 1, RS_SENSE_TO))
+        return TRUE; /* a 10-year plan */
+    if (next->kind != RS_TOKEN_WORD)
+        return FALSE;
+    if (next->script == RS_SCRIPT_HAN)
+        return glued && !list->counts && (next->sense & RS_SENSE_UNIT);
+    return (next->sense & RS_SENSE_UNIT) || (glued && next->script == RS_SCRIPT_OTHER);
+}
+
+/* Chinese numerals begin many words: 目标一直 names no goal 1. */
+static gboolean is_word_of_numeral(const rs_facet_text *text, int i)
+{
+    const rs_token *token = rs_facet_token(text, i), *next = rs_facet_token(text, i + 1);
+    return token->script == RS_SCRIPT_HAN && next->kind == RS_TOKEN_WORD &&
+           next->script == RS_SCRIPT_HAN && next->sense == 0 && rs_facet_glued(text, i + 1);
+}
+
+/* Reads the member at token I; gives the token after it, or I where there is none. */
+static int read_member(const rs_facet_text *text, int i, const rs_list *list, rs_member *member)
+{
+    const rs_token *token = rs_facet_token(text, i), *joint = rs_facet_token(text, i + 1);
+    if (token->kind != RS_TOKEN_NUMBER || token->digits > 2 + (token->script == RS_SCRIPT_HAN) ||
+        token->value == 0 || token->value > (guint32)list->most || is_word_of_numeral(text, i))
+        return i;
+    *member = (rs_member){.major = token->value, .start = token->start};
+    int next = i + 1;
+    gboolean joined = rs_facet_glued(text, i + 1) && rs_facet_glued(text, i + 2);
+    gboolean letter = joined && target_letter(text, rs_facet_token(text, i + 2));
+    gboolean dot = rs_facet_is_mark(text, i + 1, '.') ||
+                   (rs_is_dash(joint) && (list->dashed || (letter && list->dotted)));
+    if (joined && dot && read_minor(text, i + 2, member))
+        next = i + 3;
+    else if (list->dotted && rs_facet_glued(text, i + 1) && target_letter(text, joint) &&
+             read_minor(text, i + 1, member))
+        next = i + 2;
+    if (list->dotted && next == i + 1)
+        return i;
+    if (is_quantity(text, next, list, member))
+        return i;
+    while (rs_facet_is_mark(text, next, '*'))
+        next++;
+    member->end = rs_facet_token(text, next - 1)->end;
+    return next;
+}
+
+static gboolean is_dotted(const rs_member *member)
+{
+    return member->minor || member->letter;
+}
+
+static void add_range(rs_list *list, rs_member from, rs_member to)
+{
+    rs_member member = {.start = from.start, .end = to.end, .major = from.major};
+    int low = from.minor, high = to.minor;
+    if (from.letter) {
+        low = from.letter;
+        high = to.letter;
+    } else if (!from.minor) {
+        low = from.major;
+        high = to.major;
+    }
+    for (int i = MIN(low, high); i <= MAX(low, high); i++) {
+        if (from.letter)
+            member.letter = i;
+        else if (from.minor)
+            member.minor = i;
+        else
+            member.major = i;
+        g_array_append_val(list->members, member);
+    }
+}
+
+/* If a range goes on at token I after member FROM, reads its end. */
+static int read_range(const rs_facet_text *text, int i, rs_list *list, rs_member from)
+{
+    const rs_token *joint = rs_facet_token(text, i);
+    if (!rs_is_dash(joint) && !(joint->sense & RS_SENSE_TO))
+        return i;
+    int at = i + 1;
+    while (at < i + 4 && (rs_facet_has(text, at, RS_SENSE_FILL | RS_SENSE_NUMBER) ||
+                          rs_facet_is_mark(text, at, 0xB0)))
+        at++;
+    rs_member to;
+    int next = read_member(text, at, list, &to);
+    if (next == at || is_dotted(&from) != is_dotted(&to) || !from.letter != !to.letter ||
+        (is_dotted(&from) && from.major != to.major))
+        return i;
+    if (to.end <= from.end)
+        return i;
+    gboolean rising = is_dotted(&from) ? to.minor >= from.minor && to.letter >= from.letter
+                                       : to.major >= from.major;
+    if (!rising && !list->dashed) /* right to left, a range may be written from its end */
+        return i;
+    add_range(list, from, to);
+    return next;
+}
+
+/* 9-2020 is neither a range nor a 9. */
+static gboolean is_other_range(const rs_facet_text *text, int i, const rs_list *list)
+{
+    return !list->dashed && rs_is_dash(rs_facet_token(text, i)) && rs_facet_glued(text, i) &&
+           rs_facet_glued(text, i + 1) && rs_facet_token(text, i + 1)->kind == RS_TOKEN_NUMBER;
+}
+
+/* A noun, which a number before it counts. */
+static gboolean is_noun(const rs_token *token, const rs_list *list)
+{
+    guint32 nouns = RS_SENSE_COUNTED | RS_SENSE_UNIT | RS_SENSE_ORDINAL;
+    if (list->count == RS_COUNT_ONE) /* else it may be theirs: "goals 1 and 2 of the project" */
+        nouns |= RS_SENSE_PROJECT | RS_SENSE_BODY;
+    return token->kind == RS_TOKEN_WORD && token->script != RS_SCRIPT_HAN &&
+           !(token->sense & ~nouns);
+}
+
+static gboolean is_finished(const rs_list *list, guint members, gboolean joined)
+{
+    switch (list->count) {
+    case RS_COUNT_ONE:
+        return members >= 1;
+    case RS_COUNT_TWO:
+        return members >= 2;
+    case RS_COUNT_MANY:
+        return members >= 2 && joined;
+    default:
+        return members == 1 || joined;
+    }
+}
+
+/* After a member, an aside in brackets: SDGs 3 (health), 9 (innovation). */
+static int skip_aside(const rs_facet_text *text, int i)
+{
+    enum { CUES = RS_SENSE_SDG | RS_SENSE_GOAL | RS_SENSE_TARGET | RS_SENSE_RECOMMENDATION };
+    if (!rs_facet_is_mark(text, i, '('))
+        return i;
+    for (int k = i + 1; k < i + MOST_ASIDE; k++) {
+        if (rs_facet_is_mark(text, k, ')'))
+            return k + 1;
+        if (!rs_facet_token(text, k)->kind || rs_facet_has(text, k, CUES))
+            break;
+    }
+    return i;
+}
+
+static gboolean is_comma(const rs_token *token)
+{
+    static const gunichar marks[] = {',', 0x3001, 0x60C, '&', '/', '+'};
+    for (size_t i = 0; token->kind == RS_TOKEN_MARK && i < G_N_ELEMENTS(marks); i++) {
+        if (token->value == marks[i])
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* From token I, between two members, to the next number; I where none is near. */
+static int skip_separator(const rs_facet_text *text, int i, gboolean dotted, gboolean *joined)
+{
+    guint32 fills = RS_SENSE_FILL | RS_SENSE_NUMBER | (dotted ? RS_SENSE_OF : 0);
+    gboolean separated = FALSE;
+    for (int k = i; k < i + MOST_SEPARATORS; k++) {
+        const rs_token *token = rs_facet_token(text, k);
+        if (token->kind == RS_TOKEN_NUMBER)
+            return separated ? k : i;
+        if (is_comma(token)) {
+            separated = TRUE;
+        } else if (token->sense & RS_SENSE_AND) {
+            separated = TRUE;
+            *joined = TRUE;
+        } else if (!(token->sense & fills) && !rs_facet_is_mark(text, k, 0xB0) &&
+                   !(rs_facet_is_mark(text, k, '.') &&
+                     rs_facet_has(text, k - 1, RS_SENSE_NUMBER))) {
+            return i;
+        }
+    }
+    return i;
+}
+
+int rs_list_read(const rs_facet_text *text, int i, rs_list *list)
+{
+    guint begin = list->members->len;
+    gboolean dotted = list->dotted, joined = FALSE, joins = FALSE;
+    int at = i, after = i;
+    for (;;) {
+        rs_member member;
+        int next = read_member(text, at, list, &member);
+        guint found = list->members->len - begin;
+        if (next == at || (found > 0 && dotted != is_dotted(&member)))
+            break;
+        if (found > 0 && is_noun(rs_facet_token(text, next), list) &&
+            is_finished(list, found, joined))
+            break;
+        dotted = is_dotted(&member);
+        joined = joined || joins;
+        after = read_range(text, next, list, member);
+        if (after == next) {
+            if (is_other_range(text, next, list))
+                break;
+            g_array_append_val(list->members, member);
+        } else if (found == 0) {
+            list->range = TRUE;
+        }
+        int from = skip_aside(text, after);
+        joins = FALSE;
+        at = skip_separator(text, from, dotted, &joins);
+        if (at == from)
+            break;
+    }
+    return list->members->len > begin ? after : i;
+}
+
+int rs_list_read_counted(const rs_facet_text *text, int i, int most, GArray *members)
+{
+    rs_list list = {.most = most, .counts = TRUE, .members = members};
+    g_array_set_size(members, 0);
+    if (!rs_facet_glued(text, i + 1))
+        return i;
+    int after = rs_list_read(text, i + 1, &list);
+    return after > i + 1 && rs_facet_has(text, after, RS_SENSE_UNIT) ? after + 1 : i;
+}

@@ -1,0 +1,107 @@
+/*
+ * Whose a goal or recommendation is. There are goals of projects and strategies,
+ * and recommendations of auditors, inspectors and other bodies; what stands right
+ * before or after tells. Where nothing does, it is not known, and the finders ask
+ * the rest of the paragraph or report.
+ */
+#include "corpus/facet_text.h"
+
+enum { FARTHEST = 8, BEFORE = 4, WITHIN = 8 };
+
+static rs_owner owner_of(guint32 sense)
+{
+    if (sense & (RS_SENSE_SDG | RS_SENSE_SUSTAINABLE))
+        return RS_OWNER_SUSTAINABLE;
+    if (sense & RS_SENSE_AGENDA)
+        return RS_OWNER_AGENDA;
+    if (sense & (RS_SENSE_PROJECT | RS_SENSE_BODY))
+        return RS_OWNER_OTHER;
+    return RS_OWNER_UNKNOWN;
+}
+
+rs_owner rs_facet_owner_before(const rs_facet_text *text, int i)
+{
+    for (int k = i - 1; k >= i - BEFORE; k--) {
+        const rs_token *token = rs_facet_token(text, k);
+        rs_owner owner = owner_of(token->sense);
+        if (owner != RS_OWNER_UNKNOWN)
+            return owner;
+        if (!(token->sense & RS_SENSE_SOURCE) && !rs_facet_is_mark(text, k, '(') &&
+            !rs_facet_is_mark(text, k, ')'))
+            break;
+    }
+    return RS_OWNER_UNKNOWN;
+}
+
+rs_owner rs_facet_owner_after(const rs_facet_text *text, int i)
+{
+    enum {
+        CUES = RS_SENSE_GOAL | RS_SENSE_TARGET | RS_SENSE_RECOMMENDATION | RS_SENSE_FILL |
+               RS_SENSE_SOURCE
+    };
+    gboolean of = FALSE;
+    for (int k = i; k < i + FARTHEST; k++) {
+        const rs_token *token = rs_facet_token(text, k);
+        rs_owner owner = owner_of(token->sense);
+        if (owner != RS_OWNER_UNKNOWN)
+            return owner;
+        if (token->kind == RS_TOKEN_NUMBER && token->value == 2030)
+            return RS_OWNER_SUSTAINABLE;
+        if (k == i && rs_facet_is_mark(text, k, '('))
+            continue;
+        if (token->sense & RS_SENSE_OF)
+            of = TRUE;
+        else if (token->kind == RS_TOKEN_WORD && of && !(token->sense & CUES))
+            return RS_OWNER_OTHER;
+        else if (token->kind != RS_TOKEN_WORD || !(token->sense & CUES))
+            break;
+    }
+    return RS_OWNER_UNKNOWN;
+}
+
+static gboolean is_filling_mark(const rs_facet_text *text, int i)
+{
+    static const gunichar marks[] = {'(', ')', 0xB0, '#', '"', 0xAB, 0xBB, 0x201C, 0x201D, 0x60C};
+    const rs_token *token = rs_facet_token(text, i);
+    for (size_t k = 0; k < G_N_ELEMENTS(marks); k++) {
+        if (token->value == marks[k])
+            return TRUE;
+    }
+    if (token->value == '.')
+        return rs_facet_has(text, i - 1, RS_SENSE_NUMBER | RS_SENSE_RECOMMENDATION);
+    if (token->value == '-' || token->value == 0x2011 || token->value == 0x2010)
+        return rs_facet_glued(text, i) && rs_facet_glued(text, i + 1);
+    return token->value == ':' && !(rs_facet_token(text, i - 1)->count == RS_COUNT_ONE);
+}
+
+rs_owner rs_facet_owner_within(const rs_facet_text *text, int i, int *number, gboolean *range)
+{
+    enum { OWNERS = RS_SENSE_SDG | RS_SENSE_SUSTAINABLE | RS_SENSE_AGENDA };
+    rs_owner owner = RS_OWNER_UNKNOWN;
+    gboolean open = FALSE; /* "of" or an article whose noun has not come */
+    *number = -1;
+    *range = FALSE;
+    for (int k = i; k < i + WITHIN; k++) {
+        const rs_token *token = rs_facet_token(text, k);
+        if (token->kind == RS_TOKEN_NUMBER) {
+            if (!open || *range)
+                *number = k;
+            return owner;
+        }
+        if (token->kind == RS_TOKEN_MARK && is_filling_mark(text, k))
+            continue;
+        *range = FALSE;
+        if (token->sense & OWNERS) {
+            owner = owner_of(token->sense);
+            open = FALSE;
+        } else if (token->sense & RS_SENSE_BETWEEN) {
+            *range = TRUE;
+            open = TRUE;
+        } else if (token->sense & (RS_SENSE_OF | RS_SENSE_FILL)) {
+            open = open || token->script != RS_SCRIPT_HAN;
+        } else if (!(token->sense & RS_SENSE_NUMBER)) {
+            return owner;
+        }
+    }
+    return owner;
+}
