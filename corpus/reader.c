@@ -8,6 +8,7 @@
 #include <string.h>
 
 static const rs_reader *const readers[] = {
+    &rs_reader_docx,
     &rs_reader_html,
     &rs_reader_text,
 };

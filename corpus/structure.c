@@ -227,6 +227,12 @@ static gboolean is_row(const rs_line *line)
     return line && line->paragraph->kind == RS_KIND_TABLE_ROW;
 }
 
+/* In text a row of one cell shows by its neighbours; other formats mark rows. */
+static gboolean is_between_rows(const rs_line *line, const rs_line *before, const rs_line *after)
+{
+    return line->paragraph->line > 0 && !line->gap && is_row(before) && is_row(after);
+}
+
 /* "66 projects" is a figure pulled out of the text, "2023 in brief" a heading. */
 static gboolean begins_with_figure(const char *text)
 {
@@ -285,7 +291,7 @@ static rs_kind judge(const survey *all, guint i)
 {
     const rs_line *line = line_at(all, i);
     const rs_line *before = i ? line_at(all, i - 1) : NULL, *after = line_at(all, i + 1);
-    if (is_cell_value(all, i) || (is_row(before) && is_row(after) && !line->gap))
+    if (is_cell_value(all, i) || is_between_rows(line, before, after))
         return RS_KIND_TABLE_ROW;
     if (is_other(line->paragraph->text))
         return RS_KIND_OTHER;
@@ -359,15 +365,17 @@ static void remove_bullet(rs_line *line)
     memmove(text, text + line->marker.size, strlen(text + line->marker.size) + 1);
 }
 
-/* Short lines that open a report, two or more: symbol, title, date. They are
- * nobody's section. */
+/* Short lines that open a report, two or more: symbol, title, date, source. They
+ * are nobody's section. */
 static void find_cover(GArray *lines)
 {
     guint end = 0;
     while (end < lines->len) {
         const rs_line *line = &g_array_index(lines, rs_line, end);
-        if (line->marker.style || line->paragraph->level ||
-            (line->paragraph->kind != RS_KIND_HEADING && line->paragraph->kind != RS_KIND_OTHER))
+        rs_kind kind = line->paragraph->kind;
+        gboolean plain = line->marker.style == RS_MARKER_NONE && line->paragraph->level == 0 &&
+                         (kind == RS_KIND_HEADING || kind == RS_KIND_OTHER);
+        if (!plain && kind != RS_KIND_NOTE)
             break;
         end++;
     }
