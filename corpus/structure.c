@@ -365,8 +365,19 @@ static void remove_bullet(rs_line *line)
     memmove(text, text + line->marker.size, strlen(text + line->marker.size) + 1);
 }
 
-/* Short lines that open a report, two or more: symbol, title, date, source. They
- * are nobody's section. */
+/* The heading after line I is marked, so an unmarked one before it is a title. */
+static gboolean marked_heading_follows(GArray *lines, guint i)
+{
+    for (; i < lines->len; i++) {
+        const rs_line *line = &g_array_index(lines, rs_line, i);
+        if (line->paragraph->kind == RS_KIND_HEADING)
+            return line->marker.style != RS_MARKER_NONE && line->paragraph->level == 0;
+    }
+    return FALSE;
+}
+
+/* Short lines that open a report: symbol, title, date, source. They are nobody's
+ * section. One line alone may as well be the first section's heading. */
 static void find_cover(GArray *lines)
 {
     guint end = 0;
@@ -379,7 +390,9 @@ static void find_cover(GArray *lines)
             break;
         end++;
     }
-    for (guint i = 0; end > 1 && i < end; i++)
+    if (end == 1 && !marked_heading_follows(lines, end))
+        end = 0;
+    for (guint i = 0; i < end; i++)
         g_array_index(lines, rs_line, i).on_cover = TRUE;
 }
 
