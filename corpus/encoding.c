@@ -1,11 +1,6 @@
 /*
  * A guess at an encoding is a guess at the text: each likely encoding is tried on
- * a sample, and the one whose text is least surprising wins. How surprising a
- * character is follows from the letters that the encoding's languages use (CLDR's
- * exemplar sets, which ICU carries), and for single-byte encodings from how
- * letters stand together: a capital after a small letter or two scripts in a word
- * are the marks of a wrong table. Costs are in bits or thereabouts, so that two
- * bytes read as one Han character and as two Cyrillic letters compare.
+ * a sample, and the one whose text is least surprising wins (encoding_sense.h).
  *
  * ICU's detector knows letter sequences, which tell KOI8-R from windows-1251 in
  * longer texts; its confidence is taken off the cost. Alone it is often wrong on
@@ -14,18 +9,16 @@
  * Left out on purpose: EBCDIC, ISO 2022, UTF-7.
  */
 #include "corpus/encoding.h"
+#include "corpus/encoding_sense.h"
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
-#include <unicode/ulocdata.h>
-#include <unicode/uset.h>
 #include <unicode/utf16.h>
 
 enum {
     CHUNK = 4096,
     SAMPLE_SIZE = 16 * 1024,
-    LANGUAGES_MAX = 8,
 };
 
 typedef struct {
@@ -181,131 +174,7 @@ static gboolean convert_named(const char *name, const char *bytes, size_t size, 
     return TRUE;
 }
 
-/* ---- how much sense a text makes ---- */
-
-enum {
-    COST_ASCII = 4,
-    COST_COMMON = 3, /* a frequent letter of an alphabet */
-    COST_LETTER = 5, /* one of the others */
-    COST_HAN = 9,    /* one of some thousands */
-    COST_PUNCTUATION = 7,
-    COST_FOREIGN = 14, /* a letter that the languages do not use */
-    COST_SYMBOL = 16,
-    COST_RUBBISH = 28,
-    COST_CASE = 8,    /* a capital after a small letter */
-    COST_MIXED = 8,   /* two scripts in a word */
-    COST_ACCENTS = 6, /* one accented letter after another */
-};
-
-/* The letters that make up two thirds of a text. */
-static const UChar32 common_letters[] = {
-    0x0430, 0x0432, 0x0435, 0x0438, 0x043A, 0x043B, 0x043C, 0x043D, 0x043E, 0x0440, 0x0441, 0x0442,
-    0x0627, 0x0644, 0x064A, 0x0645, 0x0648, 0x0646, 0x0631, 0x062A, 0x0628, 0x0629, 0x062F, 0x0639,
-    0x00E9, 0x00E1, 0x00ED, 0x00F3, 0x00E0, 0x00E8, 0x00F1, 0x00FC, 0x00F6, 0x00E4,
-};
-
-static USet *open_letters(const char *languages)
-{
-    g_auto(GStrv) list = g_strsplit(languages, " ", LANGUAGES_MAX);
-    USet *letters = uset_openEmpty();
-    for (char **language = list; *language; language++) {
-        UErrorCode status = U_ZERO_ERROR;
-        ULocaleData *data = ulocdata_open(*language, &status);
-        USet *set = ulocdata_getExemplarSet(data, NULL, USET_ADD_CASE_MAPPINGS,
-                                            ULOCDATA_ES_STANDARD, &status);
-        if (U_SUCCESS(status))
-            uset_addAll(letters, set);
-        uset_close(set);
-        ulocdata_close(data);
-    }
-    uset_freeze(letters);
-    return letters;
-}
-
-static gboolean is_common(UChar32 c)
-{
-    UChar32 small = u_tolower(c);
-    for (size_t i = 0; i < G_N_ELEMENTS(common_letters); i++)
-        if (common_letters[i] == small)
-            return TRUE;
-    return FALSE;
-}
-
-static int cost_of_other(UChar32 c)
-{
-    switch (u_charType(c)) {
-    case U_UNASSIGNED:
-    case U_PRIVATE_USE_CHAR:
-    case U_CONTROL_CHAR:
-    case U_SURROGATE:
-        return COST_RUBBISH;
-    case U_UPPERCASE_LETTER:
-    case U_LOWERCASE_LETTER:
-    case U_TITLECASE_LETTER:
-    case U_OTHER_LETTER:
-    case U_MODIFIER_LETTER:
-    case U_NON_SPACING_MARK:
-    case U_ENCLOSING_MARK:
-    case U_COMBINING_SPACING_MARK:
-        return COST_FOREIGN;
-    case U_MATH_SYMBOL:
-    case U_CURRENCY_SYMBOL:
-    case U_MODIFIER_SYMBOL:
-    case U_OTHER_SYMBOL:
-    case U_OTHER_NUMBER:
-    case U_FORMAT_CHAR:
-        return c == 0xB0 || c == 0x2116 || c == 0xFEFF ? COST_PUNCTUATION : COST_SYMBOL;
-    default: /* punctuation, spaces, digits */
-        return COST_PUNCTUATION;
-    }
-}
-
-static int cost_of_letter(UChar32 c)
-{
-    if (c >= 0x2E80)
-        return COST_HAN;
-    if (u_charType(c) == U_NON_SPACING_MARK)
-        return COST_PUNCTUATION;
-    return is_common(c) ? COST_COMMON : COST_LETTER;
-}
-
-/* What the neighbourhood of two letters costs. */
-static int cost_of_pair(UChar32 before, UChar32 c)
-{
-    gboolean latin = c < 0x250, latin_before = before < 0x250;
-    if (c >= 0x2E80 || before >= 0x2E80 || !u_isalpha(before) || !u_isalpha(c))
-        return 0;
-    int cost = u_isupper(c) && u_islower(before) ? COST_CASE : 0;
-    if (latin != latin_before)
-        cost += COST_MIXED;
-    else if (latin && c >= 0x80 && before >= 0x80)
-        cost += COST_ACCENTS;
-    return cost;
-}
-
-static int cost_of(UChar32 before, UChar32 c, const USet *letters)
-{
-    if (c == 0xFFFD || c == 0x1A || (c < 0x20 && !strchr("\t\n\r\f\v", c)))
-        return COST_RUBBISH;
-    if (c < 0x80)
-        return COST_ASCII + cost_of_pair(before, c);
-    return (uset_contains(letters, c) ? cost_of_letter(c) : cost_of_other(c)) +
-           cost_of_pair(before, c);
-}
-
-static double cost_of_text(const GString *text, const char *languages)
-{
-    USet *letters = open_letters(languages);
-    double cost = 0;
-    UChar32 before = ' ';
-    for (const char *at = text->str; at < text->str + text->len; at = g_utf8_next_char(at)) {
-        UChar32 c = g_utf8_get_char(at);
-        cost += cost_of(before, c, letters);
-        before = c;
-    }
-    uset_close(letters);
-    return cost;
-}
+/* ---- guessing ---- */
 
 /* What each encoding's text costs, a byte. G_MAXDOUBLE where it cannot be read at all. */
 static double cost_as(const char *name, const char *languages, const char *bytes, size_t size)
@@ -313,12 +182,10 @@ static double cost_as(const char *name, const char *languages, const char *bytes
     output out = {g_string_sized_new(size * 2), 0};
     double cost = G_MAXDOUBLE;
     if (convert_named(name, bytes, size, &out))
-        cost = cost_of_text(out.text, languages) / size;
+        cost = rs_text_surprise(out.text->str, out.text->len, languages) / size;
     g_string_free(out.text, TRUE);
     return cost;
 }
-
-/* ---- guessing ---- */
 
 /* ICU's own guesses: converter name → how much they are worth. */
 static GHashTable *ask_detector(const char *bytes, size_t size)
@@ -392,6 +259,17 @@ static const char *meaning_of(const char *declared)
     return declared;
 }
 
+/* Our own spelling of an encoding's name where we have one. */
+static const char *spell(const char *name)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const char *standard = ucnv_getStandardName(name, "MIME", &status);
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (ucnv_compareNames(kinds[i].name, standard ? standard : name) == 0)
+            return kinds[i].name;
+    return standard ? standard : name;
+}
+
 /* A declaration is believed unless more than one character in a hundred is lost by it. */
 static gboolean decode_declared(const char *declared, const char *bytes, size_t size, output *out,
                                 char **encoding)
@@ -399,15 +277,8 @@ static gboolean decode_declared(const char *declared, const char *bytes, size_t 
     const char *name = meaning_of(declared);
     if (!convert_named(name, bytes, size, out) || out->replaced > 1 + size / 100)
         return FALSE;
-    UErrorCode status = U_ZERO_ERROR;
-    const char *standard = ucnv_getStandardName(name, "IANA", &status);
-    *encoding = g_strdup(standard ? standard : name);
+    *encoding = g_strdup(spell(name));
     return TRUE;
-}
-
-static gboolean is_utf8(const char *bytes, size_t size)
-{
-    return g_utf8_validate_len(bytes, size, NULL);
 }
 
 static void decode_to(output *out, const char *bytes, size_t size, const char *declared,
@@ -421,7 +292,7 @@ static void decode_to(output *out, const char *bytes, size_t size, const char *d
         *encoding = g_strdup(byte_order_marks[i].name);
         return;
     }
-    if (is_utf8(bytes, size)) {
+    if (g_utf8_validate_len(bytes, size, NULL)) {
         g_string_append_len(out->text, bytes, size);
         *encoding = g_strdup("UTF-8");
         return;
@@ -446,21 +317,34 @@ char *rs_decode(const char *bytes, size_t size, const char *declared, char **enc
     return g_string_free(out.text, FALSE);
 }
 
+/* Short names in other encodings may happen to be valid, but hardly to mean anything. */
+static gboolean reads_as_utf8(const char *name)
+{
+    if (!g_utf8_validate(name, -1, NULL))
+        return FALSE;
+    for (; *name; name = g_utf8_next_char(name)) {
+        int8_t type = u_charType(g_utf8_get_char(name));
+        if (type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 const char *rs_guess_names_encoding(const GPtrArray *names)
 {
     g_autoptr(GString) all = g_string_new(NULL);
     const char *best = "UTF-8";
     double best_cost = G_MAXDOUBLE;
-    gboolean valid = TRUE;
+    gboolean readable = TRUE;
     for (guint i = 0; i < names->len && all->len < SAMPLE_SIZE; i++) {
         const char *name = g_ptr_array_index(names, i);
         if (!g_str_is_ascii(name)) {
             g_string_append(all, name);
             g_string_append_c(all, '\n');
-            valid = valid && g_utf8_validate(name, -1, NULL);
+            readable = readable && reads_as_utf8(name);
         }
     }
-    for (size_t i = 0; !valid && i < G_N_ELEMENTS(kinds); i++) {
+    for (size_t i = 0; !readable && i < G_N_ELEMENTS(kinds); i++) {
         if (!kinds[i].of_names)
             continue;
         const char *converter = kinds[i].converter ? kinds[i].converter : kinds[i].name;
@@ -476,9 +360,8 @@ const char *rs_guess_names_encoding(const GPtrArray *names)
 char *rs_decode_name(const char *name, const char *encoding)
 {
     output out = {g_string_new(NULL), 0};
-    gboolean valid = g_utf8_validate(name, -1, NULL);
     const char *converter = strcmp(encoding, "GBK") == 0 ? "gb18030" : encoding;
-    if (valid || !convert_named(converter, name, strlen(name), &out)) {
+    if (reads_as_utf8(name) || !convert_named(converter, name, strlen(name), &out)) {
         g_string_truncate(out.text, 0);
         convert_utf8(name, strlen(name), &out);
     }
