@@ -14,6 +14,7 @@
 #include "corpus/archive.h"
 #include "corpus/archive_container.h"
 #include "corpus/archive_disk.h"
+#include "corpus/archive_survey.h"
 #include "corpus/encoding.h"
 #include <string.h>
 
@@ -23,8 +24,6 @@ const rs_archive_limits rs_archive_default_limits = {
     .total_bytes = (guint64)2 << 30,
     .member_count = 100000,
 };
-
-#define MANIFEST_NAME "reports.csv"
 
 /* An archive that is open. */
 typedef struct {
@@ -89,12 +88,6 @@ static char *folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return g_strndup(path, slash ? slash + 1 - path : 0);
-}
-
-static gboolean is_manifest(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return g_ascii_strcasecmp(slash ? slash + 1 : path, MANIFEST_NAME) == 0;
 }
 
 /* The user's manifest may give a path from any folder above the file. */
@@ -177,7 +170,7 @@ static gboolean add_manifest(rs_archive *archive, const char *member, GBytes *cs
     g_autofree char *folder = folder_of(path);
     if (g_hash_table_contains(archive->manifests, folder))
         return FALSE;
-    rs_manifest *manifest = rs_manifest_parse(csv, MANIFEST_NAME, &error);
+    rs_manifest *manifest = rs_manifest_parse(csv, RS_MANIFEST_NAME, &error);
     if (!manifest) {
         give(archive, member, NULL, g_steal_pointer(&error));
         return FALSE;
@@ -191,66 +184,6 @@ static gboolean add_manifest(rs_archive *archive, const char *member, GBytes *cs
 
 /* ---- archives ---- */
 
-/* What the first pass finds. */
-typedef struct {
-    GPtrArray *names;          /* of char *, as they are in the archive */
-    GPtrArray *manifest_names; /* of char * */
-    GPtrArray *manifests;      /* of GBytes */
-    gboolean document;
-} survey;
-
-static void survey_clear(survey *found)
-{
-    g_ptr_array_unref(found->names);
-    g_ptr_array_unref(found->manifest_names);
-    g_ptr_array_unref(found->manifests);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(survey, survey_clear)
-
-static gboolean marks_document(const char *name)
-{
-    return strcmp(name, "[Content_Types].xml") == 0 || strcmp(name, "mimetype") == 0;
-}
-
-/* FALSE where there is nothing but damage; what comes later the second pass
- * meets again. */
-static gboolean look_through(rs_archive *archive, rs_container *container, rs_container_kind kind,
-                             survey *found, GError **error)
-{
-    g_autoptr(GError) damage = NULL;
-    rs_budget budget = {archive->limits.member_bytes, archive->total_left};
-    rs_member member;
-    while (found->names->len <= archive->limits.member_count) {
-        g_autoptr(GError) fault = NULL;
-        if (!rs_container_next(container, &member, &fault)) {
-            if (!fault)
-                break;
-            if (!damage)
-                damage = g_steal_pointer(&fault);
-            continue;
-        }
-        if (member.lone)
-            return TRUE;
-        found->document = kind == RS_CONTAINER_ZIP && marks_document(member.name);
-        if (found->document)
-            return TRUE;
-        g_ptr_array_add(found->names, g_strdup(member.name));
-        if (is_manifest(member.name) && !member.encrypted) {
-            GBytes *csv = rs_container_read(container, &budget, NULL);
-            if (csv) {
-                g_ptr_array_add(found->manifests, csv);
-                g_ptr_array_add(found->manifest_names, g_strdup(member.name));
-            }
-        } else if (!rs_container_skip(container, &budget)) {
-            return TRUE;
-        }
-    }
-    if (!damage || found->names->len)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&damage));
-    return FALSE;
-}
-
 /* A member's name as a path below the archive on disk. */
 static char *member_path(const level *within, const char *name)
 {
@@ -262,7 +195,7 @@ static char *member_path(const level *within, const char *name)
 }
 
 /* Each reports.csv of an archive, and the files it may be about. */
-static void add_manifests(rs_archive *archive, level *opened, const survey *found)
+static void add_manifests(rs_archive *archive, level *opened, const rs_survey *found)
 {
     for (guint i = 0; i < found->manifests->len; i++) {
         g_autofree char *member = member_path(opened, found->manifest_names->pdata[i]);
@@ -278,7 +211,7 @@ static void add_manifests(rs_archive *archive, level *opened, const survey *foun
 }
 
 static void push_level(rs_archive *archive, rs_container *container, const char *name,
-                       const survey *found)
+                       const rs_survey *found)
 {
     level *opened = g_new0(level, 1);
     opened->container = container;
@@ -303,12 +236,10 @@ static gboolean open_archive(rs_archive *archive, const char *name, GBytes *byte
                              rs_container_kind kind)
 {
     g_autoptr(GError) error = NULL;
-    g_auto(survey)
-        found = {g_ptr_array_new_with_free_func(g_free), g_ptr_array_new_with_free_func(g_free),
-                 g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref), FALSE};
+    g_auto(rs_survey) found = rs_survey_new();
     const char *path = archive->current->path;
     g_autoptr(rs_container) first = rs_container_open(path, bytes, kind, &error);
-    if (!first || !look_through(archive, first, kind, &found, &error)) {
+    if (!first || !rs_survey_take(&found, first, &archive->limits, archive->total_left, &error)) {
         give(archive, name, NULL, g_steal_pointer(&error));
         return TRUE;
     }
@@ -344,7 +275,7 @@ static void read_member(rs_archive *archive, level *top, const rs_member *member
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *name = member->lone ? g_strdup(top->name) : member_path(top, member->name);
-    if (!member->lone && is_manifest(name))
+    if (!member->lone && rs_is_manifest(name))
         return;
     if (member->encrypted) {
         give_error(archive, name, "encrypted");
@@ -391,7 +322,7 @@ static void advance_disk(rs_archive *archive)
         give(archive, NULL, NULL, g_error_copy(file->error));
         return;
     }
-    if (is_manifest(file->path))
+    if (rs_is_manifest(file->path))
         return;
     g_autoptr(GBytes) head = rs_disk_read_head(file, RS_CONTAINER_HEAD, &error);
     rs_container_kind kind = RS_CONTAINER_NONE;
@@ -410,7 +341,7 @@ static void advance_disk(rs_archive *archive)
 /* The manifests that govern files on disk. */
 static void add_disk_manifests(rs_archive *archive)
 {
-    g_autoptr(GPtrArray) files = rs_disk_find_beside(archive->disk, MANIFEST_NAME);
+    g_autoptr(GPtrArray) files = rs_disk_find_beside(archive->disk, RS_MANIFEST_NAME);
     for (guint i = 0; i < files->len; i++) {
         g_autoptr(GError) error = NULL;
         archive->current = g_ptr_array_index(files, i);

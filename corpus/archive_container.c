@@ -464,3 +464,8 @@ guint64 rs_container_position(const rs_container *container)
     la_int64_t position = archive_filter_bytes(container->reader, -1);
     return position > 0 ? position : 0;
 }
+
+gboolean rs_container_is_zip(const rs_container *container)
+{
+    return container->kind == RS_CONTAINER_ZIP;
+}

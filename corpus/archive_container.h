@@ -61,6 +61,8 @@ GBytes *rs_container_read(rs_container *container, rs_budget *budget, GError **e
 /* Passes over the member last given; FALSE where that would unpack more than BUDGET leaves. */
 gboolean rs_container_skip(rs_container *container, rs_budget *budget);
 
+gboolean rs_container_is_zip(const rs_container *container);
+
 /* How far into the archive's own bytes it is. */
 guint64 rs_container_position(const rs_container *container);
 
