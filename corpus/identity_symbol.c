@@ -98,7 +98,7 @@ static guint append_parts(GString *symbol, char **words)
     gboolean single = strlen(words[0]) == 1;
     if (count < 2 || !is_number(words[i - 1]))
         return 0;
-    if (numbers < 2 && (letters == 0 || letters > 4 || !g_ascii_strcasecmp(words[0], "wipo")))
+    if (numbers < 2 && (letters == 0 || letters > 3 || !g_ascii_strcasecmp(words[0], "wipo")))
         return 0;
     return single && letters == 0 && strlen(words[1]) < 2 ? 0 : i;
 }

@@ -134,6 +134,6 @@ char *rs_language_find(const rs_report *report, const char *declared)
     for (size_t i = 0; declared && i < G_N_ELEMENTS(siblings); i++)
         if (siblings[i].script == most && is_among(siblings[i].languages, declared))
             return g_strdup(declared);
-    static const char *const languages[] = {"zh", "ja", "ko", "ru", NULL};
+    static const char *const languages[] = {"zh", "ja", "ko", "ru", "ar"};
     return g_strdup(most == OTHER_SCRIPTS ? other : languages[most]);
 }
