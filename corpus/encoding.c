@@ -43,7 +43,7 @@ static const encoding_kind kinds[] = {
     {"KOI8-R", NULL, "ru", TRUE, TRUE},
     {"ISO-8859-5", NULL, "ru", FALSE, TRUE},
     {"IBM437", NULL, "fr es de it sv", TRUE, FALSE},
-    {"IBM850", NULL, "fr es de it pt sv", TRUE, FALSE},
+    {"IBM850", NULL, "fr es de it pt sv", TRUE, TRUE},
     {"windows-1252", NULL, "fr es de it pt sv", TRUE, TRUE},
     {"windows-1250", NULL, "pl cs hu", FALSE, TRUE},
     {"windows-1256", NULL, "ar", TRUE, TRUE},
@@ -139,22 +139,22 @@ static void convert(UConverter *converter, const char *bytes, size_t size, outpu
         emit(out, high);
 }
 
-/* g_utf8_validate_len takes a NUL for an error, as is wanted here. */
+/* One replacement for a character that is cut off, and one for each other byte.
+ * g_utf8_validate_len takes a NUL for an error, as is wanted here. */
 static void convert_utf8(const char *bytes, size_t size, output *out)
 {
-    while (size > 0) {
+    const char *end = bytes + size;
+    while (bytes < end) {
         const char *bad;
-        gboolean valid = g_utf8_validate_len(bytes, size, &bad);
+        gboolean valid = g_utf8_validate_len(bytes, end - bytes, &bad);
         g_string_append_len(out->text, bytes, bad - bytes);
         if (valid)
             return;
         emit(out, 0xFFFD);
-        size -= bad + 1 - bytes;
-        bytes = bad + 1;
-        while (size > 0 && ((guint8)*bytes & 0xC0) == 0x80 && ((guint8)*bad & 0x80)) {
-            size--;
+        guint8 lead = *bad;
+        int trail = lead < 0xC2 || lead > 0xF4 ? 0 : g_utf8_skip[lead] - 2;
+        for (bytes = bad + 1; trail > 0 && bytes < end && ((guint8)*bytes & 0xC0) == 0x80; trail--)
             bytes++;
-        }
     }
 }
 
@@ -227,7 +227,7 @@ static void find_sample(const char *bytes, size_t size, const char **sample, siz
 
 static const encoding_kind *guess_text(const char *bytes, size_t size)
 {
-    const double confidence_worth = 0.6 / 100;
+    const double confidence_worth = 0.15 / 100;
     const encoding_kind *best = &kinds[0];
     double best_cost = G_MAXDOUBLE;
     const char *sample;
@@ -281,6 +281,15 @@ static gboolean decode_declared(const char *declared, const char *bytes, size_t 
     return TRUE;
 }
 
+/* Control characters are rare in text, and common in UTF-16 that happens to be valid. */
+static gboolean is_plain_utf8(const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if ((guint8)bytes[i] < '\t' || ((guint8)bytes[i] >= 0x0E && (guint8)bytes[i] < 0x1A))
+            return FALSE;
+    return g_utf8_validate_len(bytes, size, NULL);
+}
+
 static void decode_to(output *out, const char *bytes, size_t size, const char *declared,
                       char **encoding)
 {
@@ -292,7 +301,7 @@ static void decode_to(output *out, const char *bytes, size_t size, const char *d
         *encoding = g_strdup(byte_order_marks[i].name);
         return;
     }
-    if (g_utf8_validate_len(bytes, size, NULL)) {
+    if (is_plain_utf8(bytes, size)) {
         g_string_append_len(out->text, bytes, size);
         *encoding = g_strdup("UTF-8");
         return;

@@ -19,13 +19,15 @@ enum {
     COST_ASCII = 4,
     COST_COMMON = 3, /* a frequent letter of an alphabet */
     COST_LETTER = 5, /* one of the others */
-    COST_HAN = 9,    /* one of some thousands */
+    COST_HAN = 8,    /* one of some thousands */
+    COST_HANGUL = 9, /* one of some more */
     COST_PUNCTUATION = 7,
     COST_FOREIGN = 14, /* a letter that the languages do not use */
     COST_SYMBOL = 16,
     COST_RUBBISH = 28,
     COST_CASE = 8,    /* a capital after a small letter */
     COST_MIXED = 8,   /* two scripts in a word */
+    COST_STUCK = 5,   /* a small letter beside a Han character */
     COST_ACCENTS = 6, /* one accented letter after another */
 };
 
@@ -52,6 +54,30 @@ static USet *open_letters(const char *languages)
     }
     uset_freeze(letters);
     return letters;
+}
+
+/* Opening a set costs more than weighing a page by it, so each is kept for as long
+ * as the program runs. */
+static const USet *find_letters(const char *languages)
+{
+    static GMutex lock;
+    static GHashTable *opened;
+    g_mutex_lock(&lock);
+    if (!opened)
+        opened = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    USet *letters = g_hash_table_lookup(opened, languages);
+    if (!letters) {
+        letters = open_letters(languages);
+        g_hash_table_insert(opened, g_strdup(languages), letters);
+    }
+    g_mutex_unlock(&lock);
+    return letters;
+}
+
+/* Han, kana, Hangul and what goes with them. */
+static gboolean is_wide(UChar32 c)
+{
+    return c >= 0x2E80;
 }
 
 static gboolean is_common(UChar32 c)
@@ -94,19 +120,22 @@ static int cost_of_other(UChar32 c)
 
 static int cost_of_letter(UChar32 c)
 {
-    if (c >= 0x2E80)
-        return COST_HAN;
+    if (is_wide(c))
+        return c >= 0xAC00 && c <= 0xD7A3 ? COST_HANGUL : COST_HAN;
     if (u_charType(c) == U_NON_SPACING_MARK)
         return COST_PUNCTUATION;
     return is_common(c) ? COST_COMMON : COST_LETTER;
 }
 
-/* What the neighbourhood of two letters costs. */
+/* What the neighbourhood of two letters costs. Names and abbreviations stand among
+ * Han characters, but in capitals or with a space. */
 static int cost_of_pair(UChar32 before, UChar32 c)
 {
     gboolean latin = c < 0x250, latin_before = before < 0x250;
-    if (c >= 0x2E80 || before >= 0x2E80 || !u_isalpha(before) || !u_isalpha(c))
+    if (!u_isalpha(before) || !u_isalpha(c) || (is_wide(before) && is_wide(c)))
         return 0;
+    if (is_wide(before) || is_wide(c))
+        return u_islower(before) || u_islower(c) ? COST_STUCK : 0;
     int cost = u_isupper(c) && u_islower(before) ? COST_CASE : 0;
     if (latin != latin_before)
         cost += COST_MIXED;
@@ -115,26 +144,36 @@ static int cost_of_pair(UChar32 before, UChar32 c)
     return cost;
 }
 
-static int cost_of(UChar32 before, UChar32 c, const USet *letters)
+/* A sign between two letters: an accented letter misread, unless words have it. */
+static int cost_within_word(UChar32 earlier, UChar32 before, UChar32 c)
+{
+    gboolean ordinary = before < 0x80 || before == 0xA0 || before == 0xAD || before == 0xB7 ||
+                        (before >= 0x2010 && before <= 0x2019) || before == 0x202F;
+    if (ordinary || u_isalnum(before) || u_charType(before) == U_NON_SPACING_MARK)
+        return 0;
+    return u_isalpha(earlier) && u_isalpha(c) && !is_wide(earlier) && !is_wide(c) ? COST_MIXED : 0;
+}
+
+static int cost_of(UChar32 c, const USet *letters)
 {
     if (c == 0xFFFD || c == 0x1A || (c < 0x20 && !strchr("\t\n\r\f\v", c)))
         return COST_RUBBISH;
     if (c < 0x80)
-        return COST_ASCII + cost_of_pair(before, c);
-    return (uset_contains(letters, c) ? cost_of_letter(c) : cost_of_other(c)) +
-           cost_of_pair(before, c);
+        return COST_ASCII;
+    return uset_contains(letters, c) ? cost_of_letter(c) : cost_of_other(c);
 }
 
 double rs_text_surprise(const char *text, size_t size, const char *languages)
 {
-    USet *letters = open_letters(languages);
+    const USet *letters = find_letters(languages);
     double cost = 0;
-    UChar32 before = ' ';
+    UChar32 earlier = ' ', before = ' ';
     for (const char *at = text; at < text + size; at = g_utf8_next_char(at)) {
         UChar32 c = g_utf8_get_char(at);
-        cost += cost_of(before, c, letters);
+        cost +=
+            cost_of(c, letters) + cost_of_pair(before, c) + cost_within_word(earlier, before, c);
+        earlier = before;
         before = c;
     }
-    uset_close(letters);
     return cost;
 }
