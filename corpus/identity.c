@@ -50,21 +50,34 @@ guint rs_cover_size(const rs_report *report)
     for (; i < report->paragraphs->len && i < COVER_MAX; i++) {
         const rs_paragraph *paragraph = paragraph_at(report, i);
         if (paragraph->number || paragraph->kind == RS_KIND_ITEM ||
-            paragraph->kind == RS_KIND_CAPTION || strlen(paragraph->text) > 2 * TITLE_MAX)
-            break;
-        if (paragraph->section->len)
+            paragraph->kind == RS_KIND_CAPTION || strlen(paragraph->text) > 2 * TITLE_MAX ||
+            paragraph->section->len > 0)
             break;
     }
     return i;
 }
 
+/* "DATE: …", "原文：…": a word and what it is. */
+static gboolean is_labelled(const char *text)
+{
+    const char *colon = strchr(text, ':'), *wide = strstr(text, "：");
+    if (!colon || (wide && wide < colon))
+        colon = wide;
+    return colon && g_utf8_pointer_to_offset(text, colon) <= 12 &&
+           !memchr(text, ' ', MAX(colon - text - 1, 0));
+}
+
 static gboolean could_be_title(const rs_paragraph *paragraph)
 {
-    g_autofree char *symbol = rs_symbol_from_line(paragraph->text);
-    glong length = g_utf8_strlen(paragraph->text, -1);
-    if (paragraph->kind != RS_KIND_HEADING || symbol || length < 2 || length > TITLE_MAX)
+    const char *text = paragraph->text;
+    g_autofree char *symbol = rs_symbol_from_line(text);
+    glong length = g_utf8_strlen(text, -1);
+    if (paragraph->kind != RS_KIND_HEADING && paragraph->kind != RS_KIND_PARAGRAPH)
         return FALSE;
-    return !strchr(paragraph->text, ':') && !strstr(paragraph->text, "：");
+    if (symbol || length < 2 || length > TITLE_MAX || is_labelled(text))
+        return FALSE;
+    gunichar last = g_utf8_get_char(g_utf8_prev_char(text + strlen(text)));
+    return !g_utf8_strchr(".。!！?？:：;；,，", -1, last);
 }
 
 /* The line above the author's, else the first that says it is a report, else the

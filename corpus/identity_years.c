@@ -165,26 +165,29 @@ static char *write_date(int year, int month, int day)
     return g_strdup_printf("%04d-%02d-%02d", year, month, day);
 }
 
-/* Around a month's name: "October 2, 2023", "2 de octubre de 2023". */
+/* Around a month's name: "October 2, 2023", "October 2 to 6, 2023", "2 de octubre
+ * de 2023". */
 static char *read_named_date(const char *folded, const char *at, const char *end, int month)
 {
-    int before = 0, after[2] = {0, 0};
+    int day = 0;
     const char *digit = at;
     while (digit > folded && !g_ascii_isdigit(digit[-1]) && at - digit < 6)
         digit--;
     while (digit > folded && g_ascii_isdigit(digit[-1]))
         digit--;
     if (g_ascii_isdigit(*digit))
-        before = atoi(digit);
-    for (int i = 0; i < 2; i++) {
+        day = atoi(digit);
+    for (int i = 0; i < 3; i++) {
         const char *next = end + strcspn(end, "0123456789");
         if (!*next || next - end > 12)
-            break;
-        after[i] = atoi(next);
+            return NULL;
+        int number = atoi(next);
+        if (is_year(number))
+            return write_date(number, month, day);
+        day = number;
         end = next + strspn(next, "0123456789");
     }
-    return is_year(after[0]) ? write_date(after[0], month, before)
-                             : write_date(after[1], month, after[0]);
+    return NULL;
 }
 
 /* 2023年10月2日, 2023-10-02. */

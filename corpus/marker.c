@@ -26,91 +26,7 @@ static const struct {
     rs_marker_style style;
     follow follow;
 } words[] = {
-    {"附件", RS_MARKER_ANNEX, NUMBER_OR_END},
-    {"附录", RS_MARKER_ANNEX, NUMBER_OR_END},
-    {"annex", RS_MARKER_ANNEX, NUMBER_OR_END},
-    {"annexe", RS_MARKER_ANNEX, NUMBER_OR_END},
-    {"anexo", RS_MARKER_ANNEX, NUMBER_OR_END},
-    {"appendix", RS_MARKER_ANNEX, NUMBER_OR_END},
-    {"appendice", RS_MARKER_ANNEX, NUMBER_OR_END},
-    {"apéndice", RS_MARKER_ANNEX, NUMBER_OR_END},
-    {"приложение", RS_MARKER_ANNEX, NUMBER_OR_END},
-    {"добавление", RS_MARKER_ANNEX, NUMBER_OR_END},
-    {"المرفق", RS_MARKER_ANNEX, NUMBER_OR_END},
-    {"التذييل", RS_MARKER_ANNEX, NUMBER_OR_END},
-    {"chapter", RS_MARKER_PART, NUMBER},
-    {"part", RS_MARKER_PART, NUMBER},
-    {"chapitre", RS_MARKER_PART, NUMBER},
-    {"partie", RS_MARKER_PART, NUMBER},
-    {"capítulo", RS_MARKER_PART, NUMBER},
-    {"parte", RS_MARKER_PART, NUMBER},
-    {"глава", RS_MARKER_PART, NUMBER},
-    {"часть", RS_MARKER_PART, NUMBER},
-    {"الفصل", RS_MARKER_PART, NUMBER},
-    {"الجزء", RS_MARKER_PART, NUMBER},
-    {"section", RS_MARKER_SECTION, NUMBER},
-    {"sección", RS_MARKER_SECTION, NUMBER},
-    {"раздел", RS_MARKER_SECTION, NUMBER},
-    {"القسم", RS_MARKER_SECTION, NUMBER},
-    {"可持续发展目标", RS_MARKER_GOAL, NUMBER},
-    {"sdg", RS_MARKER_GOAL, NUMBER},
-    {"goal", RS_MARKER_GOAL, NUMBER},
-    {"sustainable development goal", RS_MARKER_GOAL, NUMBER},
-    {"odd", RS_MARKER_GOAL, NUMBER},
-    {"objectif", RS_MARKER_GOAL, NUMBER},
-    {"objectif de développement durable", RS_MARKER_GOAL, NUMBER},
-    {"ods", RS_MARKER_GOAL, NUMBER},
-    {"objetivo", RS_MARKER_GOAL, NUMBER},
-    {"objetivo de desarrollo sostenible", RS_MARKER_GOAL, NUMBER},
-    {"цур", RS_MARKER_GOAL, NUMBER},
-    {"цель", RS_MARKER_GOAL, NUMBER},
-    {"цель в области устойчивого развития", RS_MARKER_GOAL, NUMBER},
-    {"الهدف", RS_MARKER_GOAL, NUMBER},
-    {"هدف التنمية المستدامة", RS_MARKER_GOAL, NUMBER},
-    {"建议", RS_MARKER_RECOMMENDATION, NUMBER},
-    {"发展议程建议", RS_MARKER_RECOMMENDATION, NUMBER},
-    {"recommendation", RS_MARKER_RECOMMENDATION, NUMBER},
-    {"recommendations", RS_MARKER_RECOMMENDATION, NUMBER},
-    {"recommandation", RS_MARKER_RECOMMENDATION, NUMBER},
-    {"recommandations", RS_MARKER_RECOMMENDATION, NUMBER},
-    {"recomendación", RS_MARKER_RECOMMENDATION, NUMBER},
-    {"recomendaciones", RS_MARKER_RECOMMENDATION, NUMBER},
-    {"рекомендация", RS_MARKER_RECOMMENDATION, NUMBER},
-    {"рекомендации", RS_MARKER_RECOMMENDATION, NUMBER},
-    {"التوصية", RS_MARKER_RECOMMENDATION, NUMBER},
-    {"التوصيات", RS_MARKER_RECOMMENDATION, NUMBER},
-    {"التوصيتان", RS_MARKER_RECOMMENDATION, NUMBER},
-    {"表", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"图", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"图表", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"table", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"figure", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"chart", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"tableau", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"graphique", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"tabla", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"cuadro", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"figura", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"gráfico", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"таблица", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"рисунок", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"рис.", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"диаграмма", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"الجدول", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"الشكل", RS_MARKER_CAPTION, NUMBER_AND_END},
-    {"注", RS_MARKER_NOTE, COLON},
-    {"资料来源", RS_MARKER_NOTE, COLON},
-    {"来源", RS_MARKER_NOTE, COLON},
-    {"note", RS_MARKER_NOTE, COLON},
-    {"notes", RS_MARKER_NOTE, COLON},
-    {"source", RS_MARKER_NOTE, COLON},
-    {"remarque", RS_MARKER_NOTE, COLON},
-    {"nota", RS_MARKER_NOTE, COLON},
-    {"fuente", RS_MARKER_NOTE, COLON},
-    {"примечание", RS_MARKER_NOTE, COLON},
-    {"источник", RS_MARKER_NOTE, COLON},
-    {"ملاحظة", RS_MARKER_NOTE, COLON},
-    {"المصدر", RS_MARKER_NOTE, COLON},
+#include "corpus/marker_words.inc"
 };
 
 /* What joins the numbers of a list: "13*、14*和17*". */
@@ -235,7 +151,7 @@ static const char *parse_after_word(const char *at, follow rule, unsigned *value
             end = parse_any_number(number, value);
         return end && *end != '/' && !(*end == '.' && g_ascii_isdigit(end[1])) ? end : NULL;
     case NUMBER_OR_END:
-        if (!*number)
+        if (!*number || *number == ':')
             return number;
         end = parse_any_number(number, value);
         return end && is_delimiter(end) ? end : NULL;
@@ -289,9 +205,29 @@ static const char *parse_part(const char *head, gboolean upper G_GNUC_UNUSED, rs
     return NULL;
 }
 
+/* Letters that lists count by, in their order there: Russian, Arabic. */
+static const char *parse_other_letter(const char *at, rs_marker *marker)
+{
+    static const char *const orders[] = {"абвгдежзиклмнопрст", "أبجدهوزحطيكلمنسعفصقرشت"};
+    gunichar c = g_utf8_get_char(at);
+    const char *end = c ? g_utf8_next_char(at) : at;
+    for (size_t i = 0; c && i < G_N_ELEMENTS(orders); i++) {
+        const char *found = g_utf8_strchr(orders[i], -1, c);
+        if (found && !g_unichar_isalpha(g_utf8_get_char(end))) {
+            marker->style = RS_MARKER_LOWER;
+            marker->value = g_utf8_pointer_to_offset(orders[i], found) + 1;
+            marker->sign = c;
+            return end;
+        }
+    }
+    return NULL;
+}
+
 /* A letter or Roman number between or before a closing mark. */
 static const char *parse_letter(const char *at, gboolean upper, rs_marker *marker)
 {
+    if ((guint8)*at >= 0x80)
+        return parse_other_letter(at, marker);
     const char *end = parse_roman(at, &marker->value);
     gboolean single = g_ascii_isalpha(*at) && !g_ascii_isalpha(at[1]);
     if (end && !g_ascii_isalpha(*end)) {
@@ -370,6 +306,26 @@ static const char *parse_number(const char *head, gboolean upper G_GNUC_UNUSED, 
     return end + 1;
 }
 
+/* أولا. ثانيا: the sections of Arabic reports. */
+static const char *parse_arabic_ordinal(const char *head, rs_marker *marker)
+{
+    static const char *const ordinals[] = {"أولا",  "ثانيا", "ثالثا", "رابعا", "خامسا",
+                                           "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"};
+    for (size_t i = 0; i < G_N_ELEMENTS(ordinals); i++) {
+        if (!g_str_has_prefix(head, ordinals[i]))
+            continue;
+        const char *end = head + strlen(ordinals[i]);
+        if (g_str_has_prefix(end, "\xD9\x8B")) /* tanwin */
+            end += 2;
+        if (!strchr(".:-", *end) || !*end)
+            return NULL;
+        marker->style = RS_MARKER_ROMAN_UPPER;
+        marker->value = i + 1;
+        return end + 1;
+    }
+    return NULL;
+}
+
 /* "一、", "A.", "A)", "iv.". */
 static const char *parse_enumerator(const char *head, gboolean upper, rs_marker *marker)
 {
@@ -380,6 +336,8 @@ static const char *parse_enumerator(const char *head, gboolean upper, rs_marker 
         marker->style = RS_MARKER_HAN;
         return end + (*end == '.' ? 1 : strlen("、"));
     }
+    if ((end = parse_arabic_ordinal(head, marker)))
+        return end;
     end = parse_letter(head, upper, marker);
     if (!end || (*end != '.' && *end != ')'))
         return NULL;

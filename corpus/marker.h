@@ -23,13 +23,13 @@ typedef enum {
     RS_MARKER_RECOMMENDATION, /* 建议13*、14*和17*, Recommendation 10 */
     RS_MARKER_HAN,            /* 一、 */
     RS_MARKER_HAN_PAREN,      /* （一） */
-    RS_MARKER_ROMAN_UPPER,    /* II. */
+    RS_MARKER_ROMAN_UPPER,    /* II. أولا. */
     RS_MARKER_UPPER,          /* A. A) (A) */
     RS_MARKER_NUMBER,         /* 12. */
     RS_MARKER_COUNT,          /* 1、 1) */
     RS_MARKER_COUNT_PAREN,    /* (1) ① */
     RS_MARKER_DECIMAL,        /* 2.1 2.1.3 */
-    RS_MARKER_LOWER,          /* a. a) (a) */
+    RS_MARKER_LOWER,          /* a. a) (a) а) (أ) */
     RS_MARKER_ROMAN,          /* i. i) (i) */
     RS_MARKER_BULLET,         /* · • – - */
     RS_MARKER_STAR,           /* * ** : a note or a bullet */
@@ -41,6 +41,7 @@ typedef struct {
     rs_marker_style style;
     unsigned value;  /* 3 for "3.", "c)", "iii)" and "（三）"; how many stars; else 0 */
     unsigned letter; /* a Roman number that may be a letter: 9 for "i"; else 0 */
+    gunichar sign;   /* the letter itself where it is not Latin; else 0 */
     gboolean paren;  /* within parentheses on both sides */
     size_t size;     /* in bytes, with the space behind it */
 } rs_marker;

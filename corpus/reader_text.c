@@ -25,7 +25,7 @@
 typedef struct {
     rs_report *report;
     GHashTable *references; /* note number → the paragraph that refers to it */
-    GArray *pending;        /* of unsigned: references on the line being read */
+    GHashTable *pending;    /* note numbers referred to on the line being read */
     GPtrArray *notes;       /* of char *: its notes without a paragraph yet */
 } text_source;
 
@@ -175,9 +175,7 @@ static const char *read_note(text_source *source, const char *at, gboolean alone
     const char *body = match_numbered(at, "[", ':', &number);
     if (!body)
         return NULL;
-    gboolean here = FALSE;
-    for (guint i = 0; i < source->pending->len; i++)
-        here = here || g_array_index(source->pending, unsigned, i) == number;
+    gboolean here = g_hash_table_contains(source->pending, GUINT_TO_POINTER(number));
     rs_paragraph *owner = g_hash_table_lookup(source->references, GUINT_TO_POINTER(number));
     if (!here && !owner && !alone)
         return NULL;
@@ -244,13 +242,14 @@ static void finish_line(text_source *source, const GString *raw, unsigned line)
     if (text->len)
         rs_report_add(source->report, kind, text->str)->line = line;
     rs_paragraph *paragraph = paragraphs->len ? paragraphs->pdata[paragraphs->len - 1] : NULL;
-    for (guint i = 0; paragraph && i < source->pending->len; i++) {
-        unsigned number = g_array_index(source->pending, unsigned, i);
-        g_hash_table_insert(source->references, GUINT_TO_POINTER(number), paragraph);
-    }
+    GHashTableIter references;
+    gpointer number;
+    g_hash_table_iter_init(&references, source->pending);
+    while (paragraph && g_hash_table_iter_next(&references, &number, NULL))
+        g_hash_table_insert(source->references, number, paragraph);
     for (guint i = 0; paragraph && i < source->notes->len; i++)
         g_ptr_array_add(paragraph->footnotes, g_steal_pointer(&source->notes->pdata[i]));
-    g_array_set_size(source->pending, 0);
+    g_hash_table_remove_all(source->pending);
     g_ptr_array_set_size(source->notes, 0);
 }
 
@@ -260,7 +259,7 @@ static const char *read_mark(text_source *source, const char *at, const char *en
     unsigned number;
     const char *next = match_numbered(at, "[footnoteRef:", ']', &number);
     if (next) {
-        g_array_append_val(source->pending, number);
+        g_hash_table_add(source->pending, GUINT_TO_POINTER(number));
         return next;
     }
     if (g_str_has_prefix(at, "[bookmark:")) {
@@ -310,7 +309,7 @@ static rs_report *read_text(GBytes *content, GError **error G_GNUC_UNUSED)
     text_source source = {
         .report = report,
         .references = g_hash_table_new(NULL, NULL),
-        .pending = g_array_new(FALSE, FALSE, sizeof(unsigned)),
+        .pending = g_hash_table_new(NULL, NULL),
         .notes = g_ptr_array_new_with_free_func(g_free),
     };
     unsigned line = 1;
@@ -320,7 +319,7 @@ static rs_report *read_text(GBytes *content, GError **error G_GNUC_UNUSED)
             at += *at == '\r' && at[1] == '\n' ? 2 : 1;
     }
     g_hash_table_unref(source.references);
-    g_array_unref(source.pending);
+    g_hash_table_unref(source.pending);
     g_ptr_array_unref(source.notes);
     return g_steal_pointer(&report);
 }

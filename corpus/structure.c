@@ -11,6 +11,7 @@
  * list but that of marks; a line that could be both is a paragraph.
  */
 #include "corpus/structure.h"
+#include "corpus/identity.h"
 #include "corpus/reader.h"
 #include <string.h>
 
@@ -22,6 +23,7 @@
 #define CELL_WIDTH 90
 #define FIGURE_WIDTH 40
 #define LOOK_BACK 40
+#define COVER_MAX 20
 
 typedef struct {
     GArray *lines;
@@ -365,33 +367,36 @@ static void remove_bullet(rs_line *line)
     memmove(text, text + line->marker.size, strlen(text + line->marker.size) + 1);
 }
 
-/* The heading after line I is marked, so an unmarked one before it is a title. */
-static gboolean marked_heading_follows(GArray *lines, guint i)
+/* A line that a title page may hold: symbol, session, title, date, source. */
+static gboolean fits_cover(const rs_line *line)
 {
-    for (; i < lines->len; i++) {
-        const rs_line *line = &g_array_index(lines, rs_line, i);
-        if (line->paragraph->kind == RS_KIND_HEADING)
-            return line->marker.style != RS_MARKER_NONE && line->paragraph->level == 0;
-    }
-    return FALSE;
+    const rs_paragraph *paragraph = line->paragraph;
+    g_autofree char *symbol = rs_symbol_from_line(paragraph->text);
+    if (symbol)
+        return TRUE;
+    if (paragraph->number || paragraph->level || line->end == RS_END_STOP ||
+        line->end == RS_END_LIST || line->width > THEME_WIDTH)
+        return paragraph->kind == RS_KIND_NOTE;
+    return line->marker.style == RS_MARKER_NONE || paragraph->kind == RS_KIND_NOTE;
 }
 
-/* Short lines that open a report: symbol, title, date, source. They are nobody's
- * section. One line alone may as well be the first section's heading. */
+/* Lines before the first numbered paragraph or marked heading. They are nobody's
+ * section. One line alone is so where a marked heading follows; else it may as
+ * well be the first section's. */
 static void find_cover(GArray *lines)
 {
     guint end = 0;
-    while (end < lines->len) {
-        const rs_line *line = &g_array_index(lines, rs_line, end);
-        rs_kind kind = line->paragraph->kind;
-        gboolean plain = line->marker.style == RS_MARKER_NONE && line->paragraph->level == 0 &&
-                         (kind == RS_KIND_HEADING || kind == RS_KIND_OTHER);
-        if (!plain && kind != RS_KIND_NOTE)
-            break;
+    while (end < lines->len && end < COVER_MAX && fits_cover(&g_array_index(lines, rs_line, end)))
         end++;
-    }
-    if (end == 1 && !marked_heading_follows(lines, end))
-        end = 0;
+    while (end > 0 && g_array_index(lines, rs_line, end - 1).end == RS_END_COLON)
+        end--;
+    guint next = end;
+    while (next < lines->len &&
+           g_array_index(lines, rs_line, next).paragraph->kind != RS_KIND_HEADING)
+        next++;
+    gboolean marked = next < lines->len && g_array_index(lines, rs_line, next).marker.style;
+    if (end == 1 && !marked)
+        return;
     for (guint i = 0; i < end; i++)
         g_array_index(lines, rs_line, i).on_cover = TRUE;
 }

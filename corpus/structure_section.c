@@ -100,6 +100,11 @@ static char *name_item(const rs_marker *marker, unsigned count)
                                         "vi", "vii", "viii", "ix",  "x"};
     switch (marker->style) {
     case RS_MARKER_LOWER:
+        if (marker->sign) {
+            char letter[8] = "";
+            g_unichar_to_utf8(marker->sign, letter);
+            return g_strdup_printf("(%s)", letter);
+        }
         return g_strdup_printf("(%c)", 'a' + (int)marker->value - 1);
     case RS_MARKER_UPPER:
         return g_strdup_printf("(%c)", 'A' + (int)marker->value - 1);

@@ -69,6 +69,7 @@ static const struct {
     {"FECHA: 21 DE NOVIEMBRE DE 2024", "2024-11-21"},
     {"21 ноября 2024 г.", "2024-11-21"},
     {"التاريخ: 2 أكتوبر 2023", "2023-10-02"},
+    {"Geneva, October 2 to 6, 2023", "2023-10-06"},
     {"2024-11-21", "2024-11-21"},
     {"In May the office had 12 guests", NULL},
     {"2023-45-99", NULL},
@@ -123,7 +124,7 @@ static rs_report *read_as(const char *path, const char *text, const rs_manifest_
     return report;
 }
 
-static const char *const cover = "CDIP/99/7\n"
+static const char *const cover = "CDIP/99/7 Rev.\n"
                                  "ORIGINAL: ENGLISH\n"
                                  "DATE: MARCH 4, 2021\n"
                                  "Committee on Offices\n"
@@ -137,8 +138,8 @@ START_TEST(a_cover_says_what_the_report_is)
 {
     g_autoptr(rs_report) report = read_as("in/letters.txt", cover, NULL);
     g_autofree char *years = write_years(report);
-    ck_assert_str_eq(report->symbol, "CDIP/99/7");
-    ck_assert_str_eq(report->id, "CDIP/99/7");
+    ck_assert_str_eq(report->symbol, "CDIP/99/7 Rev.");
+    ck_assert_str_eq(report->id, "CDIP/99/7 Rev.");
     ck_assert_str_eq(report->title, "Letters Sent by the Office in 2020");
     ck_assert_str_eq(report->date, "2021-03-04");
     ck_assert_str_eq(report->language, "en");
