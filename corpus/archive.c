@@ -31,6 +31,7 @@ typedef struct {
     char *name;           /* as a member of the level below; NULL on disk */
     const char *encoding; /* of its members' names */
     GPtrArray *folders;   /* of char *: those of archive->manifests that are its own */
+    char *last;           /* the member last met, or NULL */
     gboolean used;        /* something came of it */
 } level;
 
@@ -61,6 +62,7 @@ static void level_free(gpointer pointer)
     level *closed = pointer;
     rs_container_free(closed->container);
     g_free(closed->name);
+    g_free(closed->last);
     g_ptr_array_unref(closed->folders);
     g_free(closed);
 }
@@ -275,6 +277,8 @@ static void read_member(rs_archive *archive, level *top, const rs_member *member
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *name = member->lone ? g_strdup(top->name) : member_path(top, member->name);
+    g_free(top->last);
+    top->last = g_strdup(name);
     if (!member->lone && rs_is_manifest(name))
         return;
     if (member->encrypted) {
@@ -300,7 +304,8 @@ static void advance_level(rs_archive *archive)
         read_member(archive, top, &member);
     } else if (error) {
         top->used = TRUE;
-        give(archive, top->name, NULL, g_steal_pointer(&error));
+        give_error(archive, top->name, "%s%s%s", error->message, top->last ? ", after " : "",
+                   top->last ? top->last : "");
     } else {
         if (!top->used)
             give_error(archive, top->name, "empty");

@@ -40,13 +40,13 @@ struct rs_container {
     rs_container_kind kind;
     gboolean seeks;     /* passing over a member costs nothing */
     gboolean truncated; /* a zip whose directory is missing */
+    gboolean found;     /* a file, at least */
     gboolean over;      /* nothing more can be had */
     gboolean told;      /* of damage, and nothing read since */
     struct archive_entry *entry;
     unsigned entries; /* headers read so far */
     guint64 entry_position;
     unsigned failures;
-    char *last; /* the name of the member last given, for messages */
 };
 
 /* Bytes that a format begins with, or has at a fixed place. */
@@ -247,23 +247,17 @@ void rs_container_free(rs_container *container)
     archive_read_free(container->reader);
     g_clear_pointer(&container->bytes, g_bytes_unref);
     g_free(container->path);
-    g_free(container->last);
     g_free(container);
 }
 
-/* "damaged: … after NAME": where is as much as the archive still tells. */
-static gboolean set_damaged(rs_container *container, const char *where, GError **error)
+static gboolean set_damaged(const rs_container *container, const char *why, GError **error)
 {
-    g_autofree char *why = reason(container->reader);
-    g_autofree char *place = NULL;
     const char *word = "damaged";
     if (g_str_has_prefix(why, "Unsupported") || g_str_has_prefix(why, "Unknown codec"))
         word = "unsupported format";
-    if (container->last)
-        place = g_strconcat(", ", where, " ", container->last, NULL);
-    else if (archive_read_has_encrypted_entries(container->reader) > 0)
+    if (!container->found && archive_read_has_encrypted_entries(container->reader) > 0)
         word = "encrypted";
-    g_set_error(error, RS_ERROR, RS_ERROR_SKIP, "%s: %s%s", word, why, place ? place : "");
+    g_set_error(error, RS_ERROR, RS_ERROR_SKIP, "%s: %s", word, why);
     return FALSE;
 }
 
@@ -301,10 +295,7 @@ static gboolean describe(rs_container *container, rs_member *member)
         name = "(a name that cannot be read)";
     if (!is_file(entry, name))
         return FALSE;
-    if (!lone) {
-        g_free(container->last);
-        container->last = g_utf8_make_valid(name, -1);
-    }
+    container->found = TRUE;
     container->told = FALSE;
     container->entry_position = rs_container_position(container);
     *member = (rs_member){name, archive_entry_is_encrypted(entry) > 0, lone};
@@ -354,14 +345,15 @@ static gboolean next(rs_container *container, rs_member *member, GError **error)
             continue;
         if (status == ARCHIVE_EOF) {
             container->over = TRUE;
-            if (container->truncated && container->last)
+            if (container->truncated && container->found)
                 g_set_error(error, RS_ERROR, RS_ERROR_SKIP,
                             "damaged: the directory at its end cannot be read");
             return FALSE;
         }
         if (status < ARCHIVE_WARN) {
+            g_autofree char *why = reason(container->reader);
             container->over = status == ARCHIVE_FATAL || ++container->failures > FAILURES_MAX;
-            return !container->told && set_damaged(container, "after", error);
+            return !(container->told && container->over) && set_damaged(container, why, error);
         }
         if (describe(container, member))
             return TRUE;
@@ -402,6 +394,21 @@ static gboolean is_bomb(const rs_container *container, guint64 unpacked)
     return unpacked > RATIO_FROM && unpacked / RATIO_MAX > packed + RATIO_SLACK;
 }
 
+/* The member last given; FATAL where the reader cannot go on. */
+static GBytes *set_unreadable(rs_container *container, gboolean fatal, GError **error)
+{
+    g_autoptr(GString) why = g_string_new(NULL);
+    g_autofree char *said = reason(container->reader);
+    g_string_append(why, said);
+    container->told = TRUE;
+    if (fatal)
+        recover(container);
+    if (container->over && archive_format(container->reader) != ARCHIVE_FORMAT_RAW)
+        g_string_append(why, "; what follows it in the archive cannot be read");
+    set_damaged(container, why->str, error);
+    return NULL;
+}
+
 static GBytes *read_member(rs_container *container, rs_budget *budget, GError **error)
 {
     guint64 stated = archive_entry_size(container->entry);
@@ -410,13 +417,8 @@ static GBytes *read_member(rs_container *container, rs_budget *budget, GError **
 
     while (TRUE) {
         la_ssize_t got = archive_read_data(container->reader, content + size, capacity - size);
-        if (got < 0) {
-            set_damaged(container, "in", error);
-            container->told = TRUE;
-            if (got == ARCHIVE_FATAL)
-                recover(container);
-            return NULL;
-        }
+        if (got < 0)
+            return set_unreadable(container, got == ARCHIVE_FATAL, error);
         size += got;
         if (got == 0)
             break;

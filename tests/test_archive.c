@@ -435,7 +435,7 @@ START_TEST(truncated_archive_gives_what_is_whole_then_says_so)
     g_autoptr(GBytes) no_directory = g_bytes_new_from_bytes(bytes, 0, cut);
     assert_bytes(no_directory, "a.zip",
                  "a.zip|a: first\na.zip|b: second\na.zip|c: third\n"
-                 "a.zip! damaged: the directory at its end cannot be read\n");
+                 "a.zip! damaged: the directory at its end cannot be read, after c\n");
 }
 END_TEST
 
@@ -596,6 +596,23 @@ START_TEST(parts_of_a_document_are_had_by_name)
 }
 END_TEST
 
+START_TEST(parts_of_a_damaged_document_are_parts_or_an_error)
+{
+    static const char *const names[] = {"a.xml", "b.xml", NULL};
+    const entry entries[] = {{"a.xml", "<first/>"}, {"b.xml", "<second/>"}, {NULL, NULL}};
+    g_autoptr(GBytes) bytes = zip(entries);
+    gsize size = g_bytes_get_size(bytes);
+    for (gsize i = 0; i < 2 * size; i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *content = g_memdup2(g_bytes_get_data(bytes, NULL), size);
+        content[i % size] ^= 0x55;
+        g_autoptr(GBytes) damaged = g_bytes_new(content, i < size ? size : i - size);
+        g_autoptr(GHashTable) parts = rs_archive_parts(damaged, names, 100, &error);
+        ck_assert(!parts == !!error);
+    }
+}
+END_TEST
+
 /* ---- others' archives ---- */
 
 START_TEST(hostile_archives_all_end)
@@ -617,21 +634,20 @@ START_TEST(hostile_archives_all_end)
 }
 END_TEST
 
-RS_TEST_MAIN("archive", RS_LOOP(archive_is_told_by_its_bytes_whatever_its_name, formats),
-             RS_LOOP(lone_compressed_file_is_that_file, filters),
-             RS_TEST(compressed_archive_of_any_kind_is_opened), RS_TEST(zipped_document_is_a_file),
-             RS_TEST(leftovers_of_file_managers_are_passed_over),
-             RS_LOOP(names_come_out_right_in_any_encoding, named),
-             RS_TEST(names_that_say_utf8_need_no_locale),
-             RS_TEST(names_are_paths_below_the_archive), RS_TEST(archives_are_opened_ten_deep),
-             RS_LOOP(what_is_over_a_limit_costs_only_itself, limited),
-             RS_TEST(bombs_are_told_by_their_ratio), RS_TEST(empty_is_said_of_files_and_archives),
-             RS_TEST(encrypted_members_are_named), RS_TEST(damaged_member_costs_only_itself),
-             RS_TEST(truncated_archive_gives_what_is_whole_then_says_so),
-             RS_LOOP(every_prefix_gives_members_or_an_error, prefixed),
-             RS_LOOP(any_byte_may_be_wrong, prefixed),
-             RS_TEST(missing_path_is_said_and_the_rest_goes_on),
-             RS_TEST(folders_are_walked_by_name_without_hidden_files_or_links),
-             RS_TEST(names_on_disk_are_shown_as_utf8),
-             RS_TEST(manifest_governs_its_folder_and_below), RS_TEST(the_users_manifest_wins),
-             RS_TEST(parts_of_a_document_are_had_by_name), RS_TEST(hostile_archives_all_end))
+RS_TEST_MAIN(
+    "archive", RS_LOOP(archive_is_told_by_its_bytes_whatever_its_name, formats),
+    RS_LOOP(lone_compressed_file_is_that_file, filters),
+    RS_TEST(compressed_archive_of_any_kind_is_opened), RS_TEST(zipped_document_is_a_file),
+    RS_TEST(leftovers_of_file_managers_are_passed_over),
+    RS_LOOP(names_come_out_right_in_any_encoding, named),
+    RS_TEST(names_that_say_utf8_need_no_locale), RS_TEST(names_are_paths_below_the_archive),
+    RS_TEST(archives_are_opened_ten_deep), RS_LOOP(what_is_over_a_limit_costs_only_itself, limited),
+    RS_TEST(bombs_are_told_by_their_ratio), RS_TEST(empty_is_said_of_files_and_archives),
+    RS_TEST(encrypted_members_are_named), RS_TEST(damaged_member_costs_only_itself),
+    RS_TEST(truncated_archive_gives_what_is_whole_then_says_so),
+    RS_LOOP(every_prefix_gives_members_or_an_error, prefixed),
+    RS_LOOP(any_byte_may_be_wrong, prefixed), RS_TEST(missing_path_is_said_and_the_rest_goes_on),
+    RS_TEST(folders_are_walked_by_name_without_hidden_files_or_links),
+    RS_TEST(names_on_disk_are_shown_as_utf8), RS_TEST(manifest_governs_its_folder_and_below),
+    RS_TEST(the_users_manifest_wins), RS_TEST(parts_of_a_document_are_had_by_name),
+    RS_TEST(parts_of_a_damaged_document_are_parts_or_an_error), RS_TEST(hostile_archives_all_end))
