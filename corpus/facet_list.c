@@ -103,12 +103,20 @@ static gboolean is_quantity(const rs_facet_text *text, int i, const rs_list *lis
     return (next->sense & RS_SENSE_UNIT) || (glued && next->script == RS_SCRIPT_OTHER);
 }
 
-/* Chinese numerals begin many words: 目标一直 names no goal 1. */
+/* Chinese numerals begin words: 目标一直 names no goal 1, 建议三方 no recommendation 3. */
 static gboolean is_word_of_numeral(const rs_facet_text *text, int i)
 {
+    static const gunichar tails[] = {0x65B9, 0x8FB9, 0x8005, 0x5206, 0x89D2}; /* 方边者分角 */
     const rs_token *token = rs_facet_token(text, i), *next = rs_facet_token(text, i + 1);
-    return token->script == RS_SCRIPT_HAN && next->kind == RS_TOKEN_WORD &&
-           next->script == RS_SCRIPT_HAN && next->sense == 0 && rs_facet_glued(text, i + 1);
+    if (token->script != RS_SCRIPT_HAN || token->digits > 1 || next->kind != RS_TOKEN_WORD ||
+        next->script != RS_SCRIPT_HAN || next->sense || !rs_facet_glued(text, i + 1))
+        return FALSE;
+    gunichar tail = g_utf8_get_char(text->folded->text + next->start);
+    for (size_t k = 0; k < G_N_ELEMENTS(tails); k++) {
+        if (tails[k] == tail)
+            return TRUE;
+    }
+    return token->value == 1;
 }
 
 /* Reads the member at token I; gives the token after it, or I where there is none. */
@@ -123,7 +131,7 @@ static int read_member(const rs_facet_text *text, int i, const rs_list *list, rs
     gboolean joined = rs_facet_glued(text, i + 1) && rs_facet_glued(text, i + 2);
     gboolean letter = joined && target_letter(text, rs_facet_token(text, i + 2));
     gboolean dot = rs_facet_is_mark(text, i + 1, '.') ||
-                   (rs_is_dash(joint) && (list->dashed || (letter && list->dotted)));
+                   (rs_is_dash(joint) && list->dotted && (list->arabic || letter));
     if (joined && dot && read_minor(text, i + 2, member))
         next = i + 3;
     else if (list->dotted && rs_facet_glued(text, i + 1) && target_letter(text, joint) &&
@@ -185,7 +193,7 @@ static int read_range(const rs_facet_text *text, int i, rs_list *list, rs_member
         return i;
     gboolean rising = is_dotted(&from) ? to.minor >= from.minor && to.letter >= from.letter
                                        : to.major >= from.major;
-    if (!rising && !list->dashed) /* right to left, a range may be written from its end */
+    if (!rising && !list->arabic) /* right to left, a range may be written from its end */
         return i;
     add_range(list, from, to);
     return next;
@@ -194,8 +202,9 @@ static int read_range(const rs_facet_text *text, int i, rs_list *list, rs_member
 /* 9-2020 is neither a range nor a 9. */
 static gboolean is_other_range(const rs_facet_text *text, int i, const rs_list *list)
 {
-    return !list->dashed && rs_is_dash(rs_facet_token(text, i)) && rs_facet_glued(text, i) &&
-           rs_facet_glued(text, i + 1) && rs_facet_token(text, i + 1)->kind == RS_TOKEN_NUMBER;
+    return !(list->arabic && list->dotted) && rs_is_dash(rs_facet_token(text, i)) &&
+           rs_facet_glued(text, i) && rs_facet_glued(text, i + 1) &&
+           rs_facet_token(text, i + 1)->kind == RS_TOKEN_NUMBER;
 }
 
 /* A noun, which a number before it counts. */
@@ -210,6 +219,8 @@ static gboolean is_noun(const rs_token *token, const rs_list *list)
 
 static gboolean is_finished(const rs_list *list, guint members, gboolean joined)
 {
+    if (list->arabic && list->count == RS_COUNT_MANY) /* it joins all members with "and" */
+        return members >= 3;
     switch (list->count) {
     case RS_COUNT_ONE:
         return members >= 1;
@@ -248,7 +259,8 @@ static gboolean is_comma(const rs_token *token)
 }
 
 /* From token I, between two members, to the next number; I where none is near. */
-static int skip_separator(const rs_facet_text *text, int i, gboolean dotted, gboolean *joined)
+static int skip_separator(const rs_facet_text *text, int i, gboolean dotted, gboolean *joined,
+                          gboolean *numbered)
 {
     guint32 fills = RS_SENSE_FILL | RS_SENSE_NUMBER | (dotted ? RS_SENSE_OF : 0);
     gboolean separated = FALSE;
@@ -261,6 +273,8 @@ static int skip_separator(const rs_facet_text *text, int i, gboolean dotted, gbo
         } else if (token->sense & RS_SENSE_AND) {
             separated = TRUE;
             *joined = TRUE;
+        } else if (token->sense & RS_SENSE_NUMBER) {
+            *numbered = TRUE;
         } else if (!(token->sense & fills) && !rs_facet_is_mark(text, k, 0xB0) &&
                    !(rs_facet_is_mark(text, k, '.') &&
                      rs_facet_has(text, k - 1, RS_SENSE_NUMBER))) {
@@ -273,7 +287,7 @@ static int skip_separator(const rs_facet_text *text, int i, gboolean dotted, gbo
 int rs_list_read(const rs_facet_text *text, int i, rs_list *list)
 {
     guint begin = list->members->len;
-    gboolean dotted = list->dotted, joined = FALSE, joins = FALSE;
+    gboolean dotted = list->dotted, joined = FALSE, joins = FALSE, numbered = FALSE;
     int at = i, after = i;
     for (;;) {
         rs_member member;
@@ -281,7 +295,7 @@ int rs_list_read(const rs_facet_text *text, int i, rs_list *list)
         guint found = list->members->len - begin;
         if (next == at || (found > 0 && dotted != is_dotted(&member)))
             break;
-        if (found > 0 && is_noun(rs_facet_token(text, next), list) &&
+        if (found > 0 && !numbered && is_noun(rs_facet_token(text, next), list) &&
             is_finished(list, found, joined))
             break;
         dotted = is_dotted(&member);
@@ -295,8 +309,8 @@ int rs_list_read(const rs_facet_text *text, int i, rs_list *list)
             list->range = TRUE;
         }
         int from = skip_aside(text, after);
-        joins = FALSE;
-        at = skip_separator(text, from, dotted, &joins);
+        joins = numbered = FALSE;
+        at = skip_separator(text, from, dotted, &joins, &numbered);
         if (at == from)
             break;
     }

@@ -24,7 +24,7 @@ typedef struct {
     int most;        /* numbers, before the dot, go from 1 to this */
     rs_count count;  /* how many the word before the list announces */
     gboolean dotted; /* members must be like 9.5 and 9.b */
-    gboolean dashed; /* in Arabic 9-5 is 9.5 */
+    gboolean arabic; /* 9-5 is 9.5 where dotted, and every member has its "and" */
     gboolean counts; /* a counting word may follow: 第10和11项 */
     GArray *members; /* of rs_member; what is found is appended */
     gboolean range;  /* set where the list begins with a range */

@@ -33,20 +33,28 @@ rs_owner rs_facet_owner_before(const rs_facet_text *text, int i)
     return RS_OWNER_UNKNOWN;
 }
 
-rs_owner rs_facet_owner_after(const rs_facet_text *text, int i)
+static gboolean is_2030(const rs_facet_text *text, int i)
+{
+    const rs_token *token = rs_facet_token(text, i);
+    return token->kind == RS_TOKEN_NUMBER && token->value == 2030;
+}
+
+rs_owner rs_facet_owner_after(const rs_facet_text *text, int cue, int i)
 {
     enum {
         CUES = RS_SENSE_GOAL | RS_SENSE_TARGET | RS_SENSE_RECOMMENDATION | RS_SENSE_FILL |
                RS_SENSE_SOURCE
     };
     gboolean of = FALSE;
+    if (rs_facet_token(text, cue)->script == RS_SCRIPT_HAN)
+        return RS_OWNER_UNKNOWN;
     for (int k = i; k < i + FARTHEST; k++) {
         const rs_token *token = rs_facet_token(text, k);
         rs_owner owner = owner_of(token->sense);
+        if (is_2030(text, k) || (of && token->kind == RS_TOKEN_WORD && is_2030(text, k + 1)))
+            return RS_OWNER_SUSTAINABLE; /* "of the 2030 Agenda", "de la Agenda 2030" */
         if (owner != RS_OWNER_UNKNOWN)
             return owner;
-        if (token->kind == RS_TOKEN_NUMBER && token->value == 2030)
-            return RS_OWNER_SUSTAINABLE;
         if (k == i && rs_facet_is_mark(text, k, '('))
             continue;
         if (token->sense & RS_SENSE_OF)
@@ -74,17 +82,25 @@ static gboolean is_filling_mark(const rs_facet_text *text, int i)
     return token->value == ':' && !(rs_facet_token(text, i - 1)->count == RS_COUNT_ONE);
 }
 
-rs_owner rs_facet_owner_within(const rs_facet_text *text, int i, int *number, gboolean *range)
+/* "of the 45 recommendations": the number behind them is not theirs. */
+static gboolean is_counted(const rs_facet_text *text, int cue, rs_owner within)
+{
+    const rs_token *before = rs_facet_token(text, cue - 1);
+    return before->kind == RS_TOKEN_NUMBER && before->digits < 4 &&
+           (within != RS_OWNER_UNKNOWN || rs_facet_has(text, cue - 2, RS_SENSE_OF | RS_SENSE_FILL));
+}
+
+rs_owner rs_facet_owner_within(const rs_facet_text *text, int cue, int *number, gboolean *range)
 {
     enum { OWNERS = RS_SENSE_SDG | RS_SENSE_SUSTAINABLE | RS_SENSE_AGENDA };
     rs_owner owner = RS_OWNER_UNKNOWN;
     gboolean open = FALSE; /* "of" or an article whose noun has not come */
     *number = -1;
     *range = FALSE;
-    for (int k = i; k < i + WITHIN; k++) {
+    for (int k = cue + 1; k <= cue + WITHIN; k++) {
         const rs_token *token = rs_facet_token(text, k);
         if (token->kind == RS_TOKEN_NUMBER) {
-            if (!open || *range)
+            if ((!open || *range) && !is_counted(text, cue, owner))
                 *number = k;
             return owner;
         }

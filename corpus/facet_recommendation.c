@@ -30,7 +30,7 @@ static void judge(const rs_facet_text *text, int cue, int after, rs_owner owner,
                   const GArray *members)
 {
     if (owner != RS_OWNER_AGENDA)
-        owner = rs_facet_owner_after(text, after);
+        owner = rs_facet_owner_after(text, cue, after);
     if (owner == RS_OWNER_UNKNOWN)
         owner = rs_facet_owner_before(text, cue);
     if (owner == RS_OWNER_OTHER || owner == RS_OWNER_SUSTAINABLE)
@@ -40,12 +40,15 @@ static void judge(const rs_facet_text *text, int cue, int after, rs_owner owner,
 
 static int read_cue(const rs_facet_text *text, int cue, GArray *members)
 {
-    rs_list list = {
-        .most = RECOMMENDATIONS, .count = rs_facet_token(text, cue)->count, .members = members};
+    const rs_token *token = rs_facet_token(text, cue);
+    rs_list list = {.most = RECOMMENDATIONS,
+                    .count = token->count,
+                    .arabic = token->script == RS_SCRIPT_ARABIC,
+                    .members = members};
     gboolean range;
     int number;
     g_array_set_size(members, 0);
-    rs_owner owner = rs_facet_owner_within(text, cue + 1, &number, &range);
+    rs_owner owner = rs_facet_owner_within(text, cue, &number, &range);
     int after = number >= 0 ? rs_list_read(text, number, &list) : -1;
     if (number < 0 || after == number || (range && !list.range))
         return cue + 1;

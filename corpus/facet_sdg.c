@@ -56,7 +56,7 @@ static void judge(const rs_facet_text *text, int cue, int after, rs_owner owner,
         dotted = dotted || member->minor || member->letter;
     }
     if (!(sense & RS_SENSE_SDG) && owner != RS_OWNER_SUSTAINABLE) {
-        rs_owner following = rs_facet_owner_after(text, after);
+        rs_owner following = rs_facet_owner_after(text, cue, after);
         if (following == RS_OWNER_OTHER)
             return;
         if ((sense & RS_SENSE_GOAL) && following != RS_OWNER_SUSTAINABLE) {
@@ -85,25 +85,43 @@ static int read_ordinals(const rs_facet_text *text, int i, GArray *members)
     return i;
 }
 
+/* Targets in brackets behind their goal: SDG 3 (3.3 and 3.b). */
+static int read_bracket(const rs_facet_text *text, int i, const rs_list *goals)
+{
+    rs_list targets = *goals;
+    guint before = goals->members->len;
+    if (!rs_facet_is_mark(text, i, '('))
+        return i;
+    targets.dotted = TRUE;
+    targets.count = RS_COUNT_MANY;
+    int after = rs_list_read(text, i + 1, &targets);
+    if (after == i + 1 || g_array_index(goals->members, rs_member, before - 1).major !=
+                              g_array_index(goals->members, rs_member, before).major) {
+        g_array_set_size(goals->members, before);
+        return i;
+    }
+    return after;
+}
+
 /* The word at CUE and what it numbers; gives the token to go on from. */
 static int read_cue(const rs_facet_text *text, int cue, GArray *members)
 {
     const rs_token *token = rs_facet_token(text, cue);
-    gboolean arabic = token->script == RS_SCRIPT_ARABIC;
     gboolean target = (token->sense & RS_SENSE_TARGET) != 0;
     rs_list list = {.most = GOALS,
                     .count = count_at(text, cue),
                     .dotted = target,
-                    .dashed = arabic && target,
+                    .arabic = token->script == RS_SCRIPT_ARABIC,
                     .members = members};
     gboolean range;
     int number, after;
     g_array_set_size(members, 0);
-    rs_owner owner = rs_facet_owner_within(text, cue + 1, &number, &range);
+    rs_owner owner = rs_facet_owner_within(text, cue, &number, &range);
     if (number >= 0) {
         after = rs_list_read(text, number, &list);
         if (after == number || (range && !list.range))
             return cue + 1;
+        after = read_bracket(text, after, &list);
     } else {
         after = target ? cue + 1 : read_ordinals(text, cue + 1, members);
         if (after == cue + 1)
@@ -119,9 +137,9 @@ static int read_ordinal_before(const rs_facet_text *text, int i, GArray *members
     int cue = i + 1;
     while (cue < i + 3 && rs_facet_has(text, cue, RS_SENSE_FILL))
         cue++;
+    enum { THINGS = RS_SENSE_SOURCE | RS_SENSE_PROJECT | RS_SENSE_COUNTED | RS_SENSE_TARGET };
     const rs_token *after = rs_facet_token(text, cue + 1);
-    gboolean named =
-        after->kind == RS_TOKEN_NUMBER || (after->kind == RS_TOKEN_WORD && !after->sense);
+    gboolean named = after->kind == RS_TOKEN_NUMBER || (after->sense & THINGS); /* SDG report */
     if (!rs_facet_has(text, cue, RS_SENSE_SDG | RS_SENSE_GOAL) || named ||
         rs_facet_token(text, cue)->count == RS_COUNT_MANY)
         return i + 1;

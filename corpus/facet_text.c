@@ -28,6 +28,16 @@ static gboolean is_apostrophe(gunichar c)
     return c == '\'' || c == 0x2019 || c == 0x2BC;
 }
 
+/* ¹2022: folding has made a digit of the superscript that points to a note. */
+static gboolean is_note_mark(const rs_facet_text *text, size_t at)
+{
+    const char *original = text->original + rs_folded_source(text->folded, at);
+    if ((guint8)*original < 0x80 || !g_ascii_isdigit(text->folded->text[at]))
+        return FALSE;
+    gunichar c = g_utf8_get_char(original);
+    return c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c <= 0x2079);
+}
+
 static guint32 bounded(guint64 value)
 {
     return MIN(value, 1000000000);
@@ -58,12 +68,13 @@ static const char *read_chinese_number(const char *at, const char *end, rs_token
     return at;
 }
 
-static const char *read_number(const char *at, const char *end, rs_token *token)
+static const char *read_number(const rs_facet_text *text, const char *at, const char *end,
+                               rs_token *token)
 {
     token->kind = RS_TOKEN_NUMBER;
     for (; at < end; at = g_utf8_next_char(at)) {
         gunichar c = (guint8)*at < 0x80 ? (guint8)*at : g_utf8_get_char(at);
-        if (!g_unichar_isdigit(c))
+        if (!g_unichar_isdigit(c) || is_note_mark(text, at - text->folded->text))
             break;
         if (c >= 0x660 && c <= 0x6F9)
             token->script = RS_SCRIPT_ARABIC;
@@ -124,13 +135,13 @@ void rs_facet_text_read(rs_facet_text *text, size_t start, size_t end)
     text->senses = 0;
     for (const char *at = whole + start; at < stop;) {
         gunichar c = (guint8)*at < 0x80 ? (guint8)*at : g_utf8_get_char(at);
-        if (g_unichar_isspace(c) || is_apostrophe(c)) {
+        if (g_unichar_isspace(c) || is_apostrophe(c) || is_note_mark(text, at - whole)) {
             at = g_utf8_next_char(at);
             continue;
         }
         rs_token token = {.start = at - whole, .script = script_of(c)};
         if (g_unichar_isdigit(c)) {
-            at = read_number(at, stop, &token);
+            at = read_number(text, at, stop, &token);
             if (token.value == 2030) /* its agenda is the SDGs' */
                 text->senses |= RS_SENSE_SUSTAINABLE;
         } else if (chinese_numeral(c) >= 0) {

@@ -77,11 +77,12 @@ typedef enum {
 
 /* From the words before the one at I: "audit recommendation", "战略目标". */
 rs_owner rs_facet_owner_before(const rs_facet_text *text, int i);
-/* From the words from I on, after the numbers: "of the project", "ПДР". */
-rs_owner rs_facet_owner_after(const rs_facet_text *text, int i);
-/* From the words between the one before I and its first number, which *NUMBER
- * then is; or -1 where no number belongs to it. *RANGE is set where that must
- * begin a range: "с 12 по 14". */
-rs_owner rs_facet_owner_within(const rs_facet_text *text, int i, int *number, gboolean *range);
+/* From the words from I on, after the numbers of the one at CUE: "of the project",
+ * "ПДР". In Chinese nothing that follows tells. */
+rs_owner rs_facet_owner_after(const rs_facet_text *text, int cue, int i);
+/* From the words between the one at CUE and its first number, which *NUMBER then
+ * is; or -1 where no number belongs to it. *RANGE is set where that must begin a
+ * range: "с 12 по 14". */
+rs_owner rs_facet_owner_within(const rs_facet_text *text, int cue, int *number, gboolean *range);
 
 G_END_DECLS

@@ -160,6 +160,8 @@ static gboolean is_amount(const rs_facet_text *text, int i)
     gboolean noun = !next->sense || (next->sense & RS_SENSE_COUNTED);
     gboolean about = (before->sense & RS_SENSE_ABOUT) != 0;
     gboolean placed = (before->sense & (RS_SENSE_GRAMMAR | DATES)) != 0;
+    if (before->sense & RS_SENSE_AND) /* "2,010 designs and 2012 patents" */
+        placed = is_year_number(rs_facet_token(text, i - 2));
     if (about)
         return noun;
     return (next->sense & RS_SENSE_COUNTED) &&
