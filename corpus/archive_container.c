@@ -40,6 +40,7 @@ struct rs_container {
     rs_container_kind kind;
     gboolean seeks;     /* passing over a member costs nothing */
     gboolean truncated; /* a zip whose directory is missing */
+    char *stand_in;     /* for a name that is not what it says it is */
     gboolean found;     /* a file, at least */
     gboolean over;      /* nothing more can be had */
     gboolean told;      /* of damage, and nothing read since */
@@ -247,6 +248,7 @@ void rs_container_free(rs_container *container)
     archive_read_free(container->reader);
     g_clear_pointer(&container->bytes, g_bytes_unref);
     g_free(container->path);
+    g_free(container->stand_in);
     g_free(container);
 }
 
@@ -291,8 +293,11 @@ static gboolean describe(rs_container *container, rs_member *member)
     struct archive_entry *entry = container->entry;
     gboolean lone = archive_format(container->reader) == ARCHIVE_FORMAT_RAW;
     const char *name = lone ? "" : archive_entry_pathname(entry);
-    if (!name)
-        name = "(a name that cannot be read)";
+    if (!name) {
+        g_free(container->stand_in);
+        name = container->stand_in =
+            g_strdup_printf("(name %u cannot be read)", container->entries);
+    }
     if (!is_file(entry, name))
         return FALSE;
     container->found = TRUE;

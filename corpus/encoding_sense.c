@@ -27,6 +27,7 @@ enum {
     COST_RUBBISH = 28,
     COST_CASE = 8,    /* a capital after a small letter */
     COST_MIXED = 8,   /* two scripts in a word */
+    COST_HARD = 6,    /* a fifth Cyrillic consonant in a row, and each one after it */
     COST_STUCK = 5,   /* a small letter beside a Han character */
     COST_ACCENTS = 6, /* one accented letter after another */
 };
@@ -154,6 +155,17 @@ static int cost_within_word(UChar32 earlier, UChar32 before, UChar32 c)
     return u_isalpha(earlier) && u_isalpha(c) && !is_wide(earlier) && !is_wide(c) ? COST_MIXED : 0;
 }
 
+static gboolean is_cyrillic_consonant(UChar32 c)
+{
+    static const UChar32 others[] = {0x430, 0x435, 0x438, 0x439, 0x43E, 0x443,
+                                     0x44A, 0x44B, 0x44C, 0x44D, 0x44E, 0x44F};
+    UChar32 small = u_tolower(c);
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        if (others[i] == small)
+            return FALSE;
+    return small >= 0x430 && small <= 0x44F;
+}
+
 static int cost_of(UChar32 c, const USet *letters)
 {
     if (c == 0xFFFD || c == 0x1A || (c < 0x20 && !strchr("\t\n\r\f\v", c)))
@@ -167,11 +179,15 @@ double rs_text_surprise(const char *text, size_t size, const char *languages)
 {
     const USet *letters = find_letters(languages);
     double cost = 0;
+    int consonants = 0;
     UChar32 earlier = ' ', before = ' ';
     for (const char *at = text; at < text + size; at = g_utf8_next_char(at)) {
         UChar32 c = g_utf8_get_char(at);
         cost +=
             cost_of(c, letters) + cost_of_pair(before, c) + cost_within_word(earlier, before, c);
+        consonants = is_cyrillic_consonant(c) ? consonants + 1 : 0;
+        if (consonants > 4)
+            cost += COST_HARD;
         earlier = before;
         before = c;
     }

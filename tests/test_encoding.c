@@ -204,6 +204,7 @@ static const struct {
     {{"\xB3\xF8\xA7i.txt"}, "Big5"},
     {{"r\x82sum\x82.txt"}, "IBM437"},
     {{"r\xE9sum\xE9.txt"}, "windows-1252"},
+    {{"\xF0\xF2\xE9\xEC\xEF\xF6\xE5\xEE\xE9\xE5.DOC"}, "KOI8-R"},
     {{"\xE0\xA5\xA7\xEE\xAC\xA5.txt"}, "IBM866"},
 };
 
