@@ -1,16 +1,13 @@
 /*
  * HTML: libxml2's forgiving parser makes a tree of whatever is there, and one
- * walk over the tree makes paragraphs of its blocks. What an element means is a
- * table; everything not in it is inline.
- *
- * Footnotes are links to an anchor named like a note ("#fn1", "#_ftn1") whose
- * text is a note's sign; the block that the anchor stands in is then taken out
- * of the text and into the notes of the paragraph with the first such link.
+ * walk over the tree makes paragraphs of its blocks. Blocks that are footnotes are
+ * left out and go to the paragraph with the first link to them.
  *
  * Numbers of ordered lists, which the browser prints, are written before their
  * items, so that structure.c sees what a reader sees. Style sheets are not read:
  * text they hide is text here.
  */
+#include "corpus/reader_html.h"
 #include "corpus/encoding.h"
 #include "corpus/reader.h"
 #include <libxml/HTMLparser.h>
@@ -18,94 +15,13 @@
 
 /* A tree takes some ten times the size of its text. */
 #define SIZE_MAX_BYTES (32 << 20)
-#define DEPTH_MAX 300
-
-typedef enum {
-    INLINE,
-    BLOCK,
-    SKIP,
-    HEADING,
-    LIST,
-    ITEM,
-    TABLE,
-    ROW,
-    CAPTION,
-    BREAK,
-    LINES, /* pre: its lines are paragraphs */
-    LINK,
-} role;
-
-static const struct {
-    const char *name;
-    role role;
-} elements[] = {
-    {"a", LINK},
-    {"address", BLOCK},
-    {"article", BLOCK},
-    {"aside", BLOCK},
-    {"blockquote", BLOCK},
-    {"body", BLOCK},
-    {"br", BREAK},
-    {"button", SKIP},
-    {"caption", CAPTION},
-    {"center", BLOCK},
-    {"dd", BLOCK},
-    {"details", BLOCK},
-    {"div", BLOCK},
-    {"dl", BLOCK},
-    {"dt", BLOCK},
-    {"fieldset", BLOCK},
-    {"figcaption", CAPTION},
-    {"figure", BLOCK},
-    {"footer", BLOCK},
-    {"form", BLOCK},
-    {"h1", HEADING},
-    {"h2", HEADING},
-    {"h3", HEADING},
-    {"h4", HEADING},
-    {"h5", HEADING},
-    {"h6", HEADING},
-    {"head", SKIP},
-    {"header", BLOCK},
-    {"hr", BLOCK},
-    {"html", BLOCK},
-    {"iframe", SKIP},
-    {"li", ITEM},
-    {"main", BLOCK},
-    {"menu", LIST},
-    {"nav", SKIP},
-    {"noscript", SKIP},
-    {"object", SKIP},
-    {"ol", LIST},
-    {"option", SKIP},
-    {"p", BLOCK},
-    {"pre", LINES},
-    {"rp", SKIP},
-    {"rt", SKIP},
-    {"script", SKIP},
-    {"section", BLOCK},
-    {"select", SKIP},
-    {"style", SKIP},
-    {"summary", BLOCK},
-    {"svg", SKIP},
-    {"table", TABLE},
-    {"tbody", BLOCK},
-    {"template", SKIP},
-    {"textarea", SKIP},
-    {"tfoot", BLOCK},
-    {"thead", BLOCK},
-    {"title", SKIP},
-    {"tr", ROW},
-    {"ul", LIST},
-};
 
 typedef struct {
     rs_report *report;
-    GHashTable *anchors; /* id or name → xmlNode */
-    GHashTable *notes;   /* xmlNode of a note's block: not walked → whether it was read */
-    GPtrArray *pending;  /* of char *: notes referred to by the paragraph in hand */
-    GString *text;       /* of the paragraph in hand */
-    rs_kind kind;        /* and its kind */
+    rs_html_notes *notes;
+    GPtrArray *pending; /* of char *: notes referred to by the paragraph in hand */
+    GString *text;      /* of the paragraph in hand */
+    rs_kind kind;       /* and its kind */
     int level;
     unsigned breaks; /* br elements in a row */
     unsigned lists;  /* lists open around it */
@@ -114,42 +30,12 @@ typedef struct {
     unsigned h1_count;
 } walk;
 
-static role find_role(const xmlNode *node)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(elements); i++)
-        if (!strcmp((const char *)node->name, elements[i].name))
-            return elements[i].role;
-    return INLINE;
-}
-
-static char *get_attribute(const xmlNode *node, const char *name)
-{
-    xmlChar *value = xmlGetProp(node, (const xmlChar *)name);
-    char *copy = g_strdup((const char *)value);
-    xmlFree(value);
-    return copy;
-}
-
 static gboolean is_hidden(const xmlNode *node)
 {
-    g_autofree char *style = get_attribute(node, "style");
+    g_autofree char *style = rs_html_attribute(node, "style");
     if (xmlHasProp(node, (const xmlChar *)"hidden"))
         return TRUE;
     return style && (strstr(style, "display:none") || strstr(style, "display: none"));
-}
-
-/* Appends with runs of white space as one space, none at the start. */
-static void append_text(GString *out, const char *text)
-{
-    for (; *text; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
-        if (c == 0xAD || c == 0xFEFF)
-            continue;
-        if (!g_unichar_isspace(c))
-            g_string_append_unichar(out, c);
-        else if (out->len && out->str[out->len - 1] != ' ' && out->str[out->len - 1] != '\t')
-            g_string_append_c(out, ' ');
-    }
 }
 
 static void flush(walk *at)
@@ -167,126 +53,12 @@ static void flush(walk *at)
     at->breaks = 0;
 }
 
-/* The plain text of what is below NODE, without what is skipped. */
-static void collect_text(const xmlNode *node, GString *out, const xmlNode *except, int depth)
-{
-    for (const xmlNode *child = node->children; child && depth < DEPTH_MAX; child = child->next) {
-        if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
-            append_text(out, (const char *)child->content);
-        } else if (child->type == XML_ELEMENT_NODE && child != except) {
-            role what = find_role(child);
-            if (what == SKIP)
-                continue;
-            if (what != INLINE && what != LINK)
-                append_text(out, " ");
-            collect_text(child, out, except, depth + 1);
-        }
-    }
-}
-
-static gboolean names_note(const char *id)
-{
-    static const char *const starts[] = {"fn",      "_fn",        "ftn",  "_ftn", "footnote",
-                                         "note",    "sdfootnote", "en",   "_edn", "edn",
-                                         "endnote", "sdendnote",  "_note"};
-    static const char *const backs[] = {"ref", "anc", "back", "return"};
-    g_autofree char *lower = g_ascii_strdown(id, -1);
-    if (!strpbrk(lower, "0123456789*"))
-        return FALSE;
-    for (size_t i = 0; i < G_N_ELEMENTS(backs); i++)
-        if (strstr(lower, backs[i]))
-            return FALSE;
-    for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
-        if (g_str_has_prefix(lower, starts[i]))
-            return TRUE;
-    return FALSE;
-}
-
-/* "1", "[12]", "*", "iv" */
-static gboolean is_sign(const char *text)
-{
-    size_t size = strlen(text);
-    return size > 0 && size <= 8 && strspn(text, "0123456789[]()*ivxabc. ") == size;
-}
-
-/* The block of the note that LINK refers to, or NULL where it is no such link. */
-static xmlNode *find_note(const walk *at, const xmlNode *link)
-{
-    g_autofree char *href = get_attribute(link, "href");
-    if (!href || *href != '#' || !names_note(href + 1))
-        return NULL;
-    g_autoptr(GString) sign = g_string_new(NULL);
-    collect_text(link, sign, NULL, 0);
-    xmlNode *block = is_sign(sign->str) ? g_hash_table_lookup(at->anchors, href + 1) : NULL;
-    while (block && block->type == XML_ELEMENT_NODE &&
-           (find_role(block) == INLINE || find_role(block) == LINK))
-        block = block->parent;
-    if (!block || block->type != XML_ELEMENT_NODE || !strcmp((const char *)block->name, "body"))
-        return NULL;
-    for (const xmlNode *above = link->parent; above; above = above->parent)
-        if (above == block)
-            return NULL;
-    return block;
-}
-
-/* The link at the note's own sign, back to the text. */
-static const xmlNode *find_back_link(const xmlNode *node, int depth)
-{
-    for (const xmlNode *child = node->children; child && depth < DEPTH_MAX; child = child->next) {
-        if (child->type != XML_ELEMENT_NODE)
-            continue;
-        g_autofree char *href = find_role(child) == LINK ? get_attribute(child, "href") : NULL;
-        if (href && *href == '#')
-            return child;
-        const xmlNode *found = find_back_link(child, depth + 1);
-        if (found)
-            return found;
-    }
-    return NULL;
-}
-
-static char *read_note(const xmlNode *block)
-{
-    g_autoptr(GString) note = g_string_new(NULL);
-    collect_text(block, note, find_back_link(block, 0), 0);
-    return g_strdup(g_strstrip(note->str));
-}
-
-/* Before the walk: every anchor, then every note that a link refers to. */
-static void find_anchors(walk *at, xmlNode *node, int depth)
-{
-    for (xmlNode *child = node->children; child && depth < DEPTH_MAX; child = child->next) {
-        if (child->type != XML_ELEMENT_NODE)
-            continue;
-        char *id = get_attribute(child, "id");
-        if (!id)
-            id = get_attribute(child, "name");
-        if (id && !g_hash_table_contains(at->anchors, id))
-            g_hash_table_insert(at->anchors, id, child);
-        else
-            g_free(id);
-        find_anchors(at, child, depth + 1);
-    }
-}
-
-static void find_notes(walk *at, xmlNode *node, int depth)
-{
-    for (xmlNode *child = node->children; child && depth < DEPTH_MAX; child = child->next) {
-        if (child->type != XML_ELEMENT_NODE)
-            continue;
-        xmlNode *note = find_role(child) == LINK ? find_note(at, child) : NULL;
-        if (note)
-            g_hash_table_insert(at->notes, note, GINT_TO_POINTER(FALSE));
-        find_notes(at, child, depth + 1);
-    }
-}
-
 static void walk_children(walk *at, xmlNode *node, int depth);
 
 /* What the browser prints before an item of an ordered list. */
 static void append_list_number(walk *at, const xmlNode *item, int number)
 {
-    g_autofree char *type = get_attribute(item->parent, "type");
+    g_autofree char *type = rs_html_attribute(item->parent, "type");
     if (type && (*type == 'a' || *type == 'A') && number <= 26)
         g_string_append_printf(at->text, "(%c) ", *type + number - 1);
     else
@@ -296,16 +68,16 @@ static void append_list_number(walk *at, const xmlNode *item, int number)
 static void walk_list(walk *at, xmlNode *list, int depth)
 {
     const gboolean ordered = !strcmp((const char *)list->name, "ol");
-    g_autofree char *start = get_attribute(list, "start");
+    g_autofree char *start = rs_html_attribute(list, "start");
     int number = start ? atoi(start) : 1;
     flush(at);
     at->lists++;
     for (xmlNode *child = list->children; child; child = child->next) {
-        if (child->type != XML_ELEMENT_NODE || g_hash_table_contains(at->notes, child))
+        if (child->type != XML_ELEMENT_NODE || rs_html_notes_holds(at->notes, child))
             continue;
         flush(at);
-        if (find_role(child) == ITEM) {
-            g_autofree char *value = get_attribute(child, "value");
+        if (rs_html_role_of(child) == RS_HTML_ITEM) {
+            g_autofree char *value = rs_html_attribute(child, "value");
             number = value ? atoi(value) : number;
             at->kind = ordered && at->lists == 1 ? RS_KIND_PARAGRAPH : RS_KIND_ITEM;
             if (ordered)
@@ -321,10 +93,11 @@ static void walk_list(walk *at, xmlNode *list, int depth)
 
 static xmlNode *find_table(xmlNode *node, int depth)
 {
-    for (xmlNode *child = node->children; child && depth < DEPTH_MAX; child = child->next) {
+    for (xmlNode *child = node->children; child && depth < RS_HTML_DEPTH_MAX; child = child->next) {
         if (child->type != XML_ELEMENT_NODE)
             continue;
-        xmlNode *found = find_role(child) == TABLE ? child : find_table(child, depth + 1);
+        xmlNode *found =
+            rs_html_role_of(child) == RS_HTML_TABLE ? child : find_table(child, depth + 1);
         if (found)
             return found;
     }
@@ -352,7 +125,7 @@ static void walk_row(walk *at, xmlNode *row, int depth)
         if (cell->type != XML_ELEMENT_NODE)
             continue;
         g_autoptr(GString) text = g_string_new(NULL);
-        collect_text(cell, text, NULL, 0);
+        rs_html_collect_text(cell, text, NULL, 0);
         g_strchomp(text->str);
         if (*text->str)
             g_string_append_printf(line, "%s%s", line->len ? "\t" : "", text->str);
@@ -386,7 +159,7 @@ static void walk_block(walk *at, xmlNode *node, rs_kind kind, int depth)
         flush(at);
         at->kind = kind;
     }
-    at->keep_lines = find_role(node) == LINES;
+    at->keep_lines = rs_html_role_of(node) == RS_HTML_LINES;
     walk_children(at, node, depth + 1);
     flush(at);
     at->kind = RS_KIND_PARAGRAPH;
@@ -395,46 +168,46 @@ static void walk_block(walk *at, xmlNode *node, rs_kind kind, int depth)
 
 static void walk_element(walk *at, xmlNode *node, int depth)
 {
-    if (g_hash_table_contains(at->notes, node) || is_hidden(node))
+    if (rs_html_notes_holds(at->notes, node) || is_hidden(node))
         return;
-    xmlNode *note;
-    switch (find_role(node)) {
-    case SKIP:
+    char *note;
+    gboolean is_reference;
+    switch (rs_html_role_of(node)) {
+    case RS_HTML_SKIP:
         return;
-    case LINK:
-        if ((note = find_note(at, node))) {
-            if (!g_hash_table_lookup(at->notes, note))
-                g_ptr_array_add(at->pending, read_note(note));
-            g_hash_table_insert(at->notes, note, GINT_TO_POINTER(TRUE));
-            return;
-        }
+    case RS_HTML_LINK:
+        note = rs_html_notes_take(at->notes, node, &is_reference);
+        if (note)
+            g_ptr_array_add(at->pending, note);
+        if (!is_reference)
+            walk_children(at, node, depth + 1);
+        return;
+    case RS_HTML_INLINE:
         walk_children(at, node, depth + 1);
         return;
-    case INLINE:
-        walk_children(at, node, depth + 1);
-        return;
-    case BREAK:
+    case RS_HTML_BREAK:
         if (++at->breaks > 1)
             flush(at);
         else
-            append_text(at->text, " ");
+            rs_html_append_text(at->text, " ");
         return;
-    case HEADING:
+    case RS_HTML_HEADING:
         walk_heading(at, node, depth);
         return;
-    case LIST:
+    case RS_HTML_LIST:
         walk_list(at, node, depth);
         return;
-    case ROW:
+    case RS_HTML_ROW:
         walk_row(at, node, depth);
         return;
-    case ITEM:
-    case CAPTION:
-        walk_block(at, node, find_role(node) == ITEM ? RS_KIND_ITEM : RS_KIND_CAPTION, depth);
+    case RS_HTML_ITEM:
+    case RS_HTML_CAPTION:
+        walk_block(at, node, rs_html_role_of(node) == RS_HTML_ITEM ? RS_KIND_ITEM : RS_KIND_CAPTION,
+                   depth);
         return;
-    case BLOCK:
-    case TABLE:
-    case LINES:
+    case RS_HTML_BLOCK:
+    case RS_HTML_TABLE:
+    case RS_HTML_LINES:
         walk_block(at, node, RS_KIND_PARAGRAPH, depth);
         return;
     }
@@ -444,14 +217,14 @@ static void walk_text(walk *at, const char *text)
 {
     if (!at->keep_lines) {
         size_t before = at->text->len;
-        append_text(at->text, text);
+        rs_html_append_text(at->text, text);
         if (at->text->len > before + 1)
             at->breaks = 0;
         return;
     }
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line; line++) {
-        append_text(at->text, *line);
+        rs_html_append_text(at->text, *line);
         if (line[1])
             flush(at);
     }
@@ -459,7 +232,7 @@ static void walk_text(walk *at, const char *text)
 
 static void walk_children(walk *at, xmlNode *node, int depth)
 {
-    for (xmlNode *child = node->children; child && depth < DEPTH_MAX; child = child->next) {
+    for (xmlNode *child = node->children; child && depth < RS_HTML_DEPTH_MAX; child = child->next) {
         if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE)
             walk_text(at, (const char *)child->content);
         else if (child->type == XML_ELEMENT_NODE)
@@ -476,7 +249,7 @@ static void find_title(walk *at, const xmlNode *root)
         for (const xmlNode *child = head->children;
              child && head->type == XML_ELEMENT_NODE && !title->len; child = child->next)
             if (child->type == XML_ELEMENT_NODE && !strcmp((const char *)child->name, "title"))
-                collect_text(child, title, NULL, 0);
+                rs_html_collect_text(child, title, NULL, 0);
     g_strchomp(title->str);
     if (at->first_heading && (at->h1_count == 1 || strlen(title->str) < 16))
         at->report->title = g_strdup(at->first_heading);
@@ -509,21 +282,17 @@ static void read_tree(rs_report *report, xmlDoc *tree)
         return;
     walk at = {
         .report = report,
-        .anchors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-        .notes = g_hash_table_new(NULL, NULL),
+        .notes = rs_html_notes_find(root),
         .pending = g_ptr_array_new_with_free_func(g_free),
         .text = g_string_new(NULL),
     };
-    find_anchors(&at, root, 0);
-    find_notes(&at, root, 0);
     walk_children(&at, root, 0);
     flush(&at);
     find_title(&at, root);
-    g_autofree char *language = get_attribute(root, "lang");
+    g_autofree char *language = rs_html_attribute(root, "lang");
     if (language && *language)
         report->language = g_ascii_strdown(language, strcspn(language, "-_"));
-    g_hash_table_unref(at.anchors);
-    g_hash_table_unref(at.notes);
+    rs_html_notes_free(at.notes);
     g_ptr_array_unref(at.pending);
     g_string_free(at.text, TRUE);
     g_free(at.first_heading);
