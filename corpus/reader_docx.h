@@ -21,7 +21,7 @@ typedef enum {
     RS_DOCX_TITLE,
     RS_DOCX_HEADING,
     RS_DOCX_CAPTION,
-    RS_DOCX_LIST,     /* a bullet that the style draws */
+    RS_DOCX_BULLET,   /* that the style draws */
     RS_DOCX_CONTENTS, /* a line of the table of contents */
 } rs_docx_role;
 
@@ -66,6 +66,37 @@ gboolean rs_docx_is_word(xmlTextReader *xml);
 /* A w: attribute of the element, or NULL. */
 char *rs_docx_attribute(xmlTextReader *xml, const char *name);
 int rs_docx_attribute_int(xmlTextReader *xml, const char *name, int otherwise);
+
+/* What the elements of the body mean to its reader. */
+typedef enum {
+    RS_DOCX_OTHER, /* read through */
+    RS_DOCX_P,
+    RS_DOCX_R,
+    RS_DOCX_T,
+    RS_DOCX_TR,
+    RS_DOCX_TC,
+    RS_DOCX_TAB,
+    RS_DOCX_BR,
+    RS_DOCX_HYPHEN,
+    RS_DOCX_SYM,
+    RS_DOCX_FOOTNOTE,
+    RS_DOCX_ENDNOTE,
+    RS_DOCX_FIELD,
+    RS_DOCX_INSTRUCTION,
+    RS_DOCX_VANISH,
+    RS_DOCX_STYLE,
+    RS_DOCX_OUTLINE,
+    RS_DOCX_LIST,
+    RS_DOCX_LIST_LEVEL,
+    RS_DOCX_ROW_PROPERTIES,
+    RS_DOCX_DELETED, /* with all that is in it */
+    RS_DOCX_SKIP,
+} rs_docx_tag;
+
+rs_docx_tag rs_docx_tag_of(xmlTextReader *xml);
+
+/* The character of a w:sym; "" where Unicode has none. */
+char *rs_docx_symbol(xmlTextReader *xml);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(rs_docx_styles, rs_docx_styles_free)
 

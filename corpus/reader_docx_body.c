@@ -33,9 +33,9 @@ typedef struct {
     rs_docx_styles *styles;
     GHashTable *notes; /* "f3", "e1" → text; NULL while they are read */
     GPtrArray *frames;
-    unsigned runs, texts, instructions; /* open ones around this place */
-    GString *fields;                    /* a byte for each open field: 'i'nstruction, 'r'esult */
-    GString *branches;                  /* a byte for each open choice: 't'aken or not */
+    unsigned runs, texts; /* open ones around this place */
+    GString *fields;      /* a byte for each open field: 'i'nstruction, 'r'esult */
+    GString *branches;    /* a byte for each open choice: 't'aken or not */
     gboolean hidden, in_row_properties;
     unsigned autonum;
     char *note; /* key of the note being read */
@@ -128,7 +128,7 @@ static void apply_style(walk *at, frame *from, rs_paragraph *paragraph)
         style.list = from->list;
         style.list_level = from->list_level;
     }
-    gboolean is_bullet = style.role == RS_DOCX_LIST;
+    gboolean is_bullet = style.role == RS_DOCX_BULLET;
     g_autofree char *number =
         style.list > 0 ? rs_docx_number_next(at->styles, style.list, style.list_level, &is_bullet)
                        : NULL;
@@ -208,27 +208,6 @@ static void append(walk *at, const char *text)
         g_string_append(top(at)->text, text);
 }
 
-/* Symbol fonts put signs where Unicode keeps a private area. */
-static void append_symbol(walk *at)
-{
-    static const struct {
-        gunichar code;
-        const char *sign;
-    } signs[] = {{0xF0B7, "•"}, {0xF0A7, "▪"}, {0xF0FC, "✓"}, {0xF0FE, "☑"}, {0xF0A8, "☐"},
-                 {0xF06F, "☐"}, {0xF0E0, "→"}, {0xF0D8, "➢"}, {0xF02D, "-"}, {0xF0B0, "°"},
-                 {0xF0B1, "±"}, {0xF0B3, "≥"}, {0xF0A3, "≤"}, {0xF0B4, "×"}, {0xF0AE, "→"}};
-    g_autofree char *code = rs_docx_attribute(at->xml, "char");
-    gunichar c = code ? g_ascii_strtoull(code, NULL, 16) : 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
-        if (c == signs[i].code)
-            append(at, signs[i].sign);
-    if (c >= 0x20 && c < 0xD800 && g_unichar_validate(c)) {
-        char sign[8] = "";
-        sign[g_unichar_to_utf8(c, sign)] = '\0';
-        append(at, sign);
-    }
-}
-
 static void add_note(walk *at, char part)
 {
     g_autofree char *id = rs_docx_attribute(at->xml, "id");
@@ -270,168 +249,98 @@ static gboolean is_on(walk *at)
     return !value || (strcmp(value, "0") && strcmp(value, "false") && strcmp(value, "off"));
 }
 
-typedef enum {
-    P = 1,
-    R,
-    T,
-    TR,
-    TC,
-    TAB,
-    BR,
-    HYPHEN,
-    SYM,
-    FOOTNOTE,
-    ENDNOTE,
-    FIELD,
-    INSTRUCTION,
-    VANISH,
-    STYLE,
-    OUTLINE,
-    LIST,
-    LIST_LEVEL,
-    ROW_PROPERTIES,
-    DELETED, /* with what is in it */
-    SKIP
-} tag;
-
-static const struct {
-    const char *name;
-    tag tag;
-} tags[] = {{"p", P},
-            {"r", R},
-            {"t", T},
-            {"tr", TR},
-            {"tc", TC},
-            {"tab", TAB},
-            {"ptab", TAB},
-            {"br", BR},
-            {"cr", BR},
-            {"noBreakHyphen", HYPHEN},
-            {"sym", SYM},
-            {"footnoteReference", FOOTNOTE},
-            {"endnoteReference", ENDNOTE},
-            {"fldChar", FIELD},
-            {"instrText", INSTRUCTION},
-            {"vanish", VANISH},
-            {"pStyle", STYLE},
-            {"outlineLvl", OUTLINE},
-            {"numId", LIST},
-            {"ilvl", LIST_LEVEL},
-            {"trPr", ROW_PROPERTIES},
-            {"del", DELETED},
-            {"moveFrom", DELETED},
-            {"delText", SKIP},
-            {"rt", SKIP},
-            {"pPrChange", SKIP},
-            {"rPrChange", SKIP},
-            {"trPrChange", SKIP},
-            {"tcPrChange", SKIP},
-            {"tblPrChange", SKIP},
-            {"sectPr", SKIP}};
-
-static tag find_tag(xmlTextReader *xml)
-{
-    const char *name = (const char *)xmlTextReaderConstLocalName(xml);
-    const char *space = (const char *)xmlTextReaderConstNamespaceUri(xml);
-    if (!rs_docx_is_word(xml)) {
-        gboolean is_math = space && strstr(space, "/math");
-        return is_math && !strcmp(name, "t") ? T : is_math && !strcmp(name, "r") ? R : 0;
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
-        if (!strcmp(name, tags[i].name))
-            return tags[i].tag;
-    return 0;
-}
-
 /* Properties of the paragraph in hand. */
-static void read_property(walk *at, tag what)
+static void read_property(walk *at, rs_docx_tag what)
 {
     frame *one = top(at);
     if (one->kind != PARAGRAPH)
         return;
     int value = rs_docx_attribute_int(at->xml, "val", -1);
-    if (what == OUTLINE)
+    if (what == RS_DOCX_OUTLINE)
         one->outline = value;
-    else if (what == LIST)
+    else if (what == RS_DOCX_LIST)
         one->list = value;
-    else if (what == LIST_LEVEL)
+    else if (what == RS_DOCX_LIST_LEVEL)
         one->list_level = MAX(value, 0);
-    else if (what == STYLE && !one->style)
+    else if (what == RS_DOCX_STYLE && !one->style)
         one->style = rs_docx_attribute(at->xml, "val");
 }
 
 /* Gives whether to go on inside the element. */
-static gboolean open_element(walk *at, tag what, gboolean empty)
+static gboolean open_element(walk *at, rs_docx_tag what, gboolean empty)
 {
+    g_autofree char *symbol = NULL;
     switch (what) {
-    case P:
-    case TR:
-        push(at, what == P ? PARAGRAPH : ROW);
+    case RS_DOCX_P:
+    case RS_DOCX_TR:
+        push(at, what == RS_DOCX_P ? PARAGRAPH : ROW);
         break;
-    case R:
+    case RS_DOCX_R:
         at->runs += !empty;
         at->hidden = FALSE;
         break;
-    case T:
+    case RS_DOCX_T:
         at->texts += !empty;
         break;
-    case TAB:
-    case BR:
+    case RS_DOCX_TAB:
+    case RS_DOCX_BR:
         append(at, " ");
         break;
-    case HYPHEN:
+    case RS_DOCX_HYPHEN:
         append(at, "\xE2\x80\x91");
         break;
-    case SYM:
-        append_symbol(at);
+    case RS_DOCX_SYM:
+        symbol = rs_docx_symbol(at->xml);
+        append(at, symbol);
         break;
-    case FOOTNOTE:
-    case ENDNOTE:
-        add_note(at, what == FOOTNOTE ? 'f' : 'e');
+    case RS_DOCX_FOOTNOTE:
+    case RS_DOCX_ENDNOTE:
+        add_note(at, what == RS_DOCX_FOOTNOTE ? 'f' : 'e');
         break;
-    case FIELD:
+    case RS_DOCX_FIELD:
         read_field_mark(at);
         break;
-    case INSTRUCTION:
+    case RS_DOCX_INSTRUCTION:
         read_instruction(at);
         return FALSE;
-    case VANISH:
+    case RS_DOCX_VANISH:
         at->hidden = at->runs > 0 && is_on(at);
         break;
-    case ROW_PROPERTIES:
+    case RS_DOCX_ROW_PROPERTIES:
         at->in_row_properties = !empty;
         break;
-    case DELETED:
+    case RS_DOCX_DELETED:
         if (at->in_row_properties && top(at)->kind == ROW)
             top(at)->deleted = TRUE;
         return FALSE;
-    case SKIP:
+    case RS_DOCX_SKIP:
         return FALSE;
-    case STYLE:
-    case OUTLINE:
-    case LIST:
-    case LIST_LEVEL:
+    case RS_DOCX_STYLE:
+    case RS_DOCX_OUTLINE:
+    case RS_DOCX_LIST:
+    case RS_DOCX_LIST_LEVEL:
         read_property(at, what);
         break;
-    case TC:
+    case RS_DOCX_TC:
+    case RS_DOCX_OTHER:
         break;
     }
     return TRUE;
 }
 
-static void close_element(walk *at, tag what)
+static void close_element(walk *at, rs_docx_tag what)
 {
-    if (what == P && top(at)->kind == PARAGRAPH)
+    if (what == RS_DOCX_P && top(at)->kind == PARAGRAPH)
         end_paragraph(at);
-    else if (what == TR && top(at)->kind == ROW)
+    else if (what == RS_DOCX_TR && top(at)->kind == ROW)
         end_row(at);
-    else if (what == TC && top(at)->kind == ROW)
+    else if (what == RS_DOCX_TC && top(at)->kind == ROW)
         end_cell(top(at));
-    else if (what == R && at->runs)
+    else if (what == RS_DOCX_R && at->runs)
         at->runs--;
-    else if (what == T && at->texts)
+    else if (what == RS_DOCX_T && at->texts)
         at->texts--;
-    else if (what == ROW_PROPERTIES)
+    else if (what == RS_DOCX_ROW_PROPERTIES)
         at->in_row_properties = FALSE;
 }
 
@@ -478,7 +387,7 @@ static gboolean check_root(walk *at, const char *part, GError **error)
 /* Gives whether to go on inside. */
 static gboolean visit_element(walk *at, int type)
 {
-    const tag what = find_tag(at->xml);
+    const rs_docx_tag what = rs_docx_tag_of(at->xml);
     if (type == XML_READER_TYPE_END_ELEMENT) {
         choose_branch(at, FALSE);
         close_element(at, what);
@@ -486,7 +395,7 @@ static gboolean visit_element(walk *at, int type)
     }
     gboolean empty = xmlTextReaderIsEmptyElement(at->xml);
     gboolean inside = choose_branch(at, TRUE) && open_element(at, what, empty);
-    if (inside && empty && (what == P || what == TR || what == TC))
+    if (inside && empty && (what == RS_DOCX_P || what == RS_DOCX_TR || what == RS_DOCX_TC))
         close_element(at, what);
     return inside;
 }

@@ -43,39 +43,6 @@ struct rs_docx_styles {
     char *default_style;
 };
 
-xmlTextReader *rs_docx_open_part(GBytes *part)
-{
-    gsize size;
-    const char *bytes = part ? g_bytes_get_data(part, &size) : NULL;
-    if (!bytes || size > G_MAXINT)
-        return NULL;
-    return xmlReaderForMemory(bytes, size, NULL, NULL,
-                              XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-}
-
-gboolean rs_docx_is_word(xmlTextReader *xml)
-{
-    const char *space = (const char *)xmlTextReaderConstNamespaceUri(xml);
-    return space &&
-           (!strcmp(space, "http://schemas.openxmlformats.org/wordprocessingml/2006/main") ||
-            !strcmp(space, "http://purl.oclc.org/ooxml/wordprocessingml/main"));
-}
-
-char *rs_docx_attribute(xmlTextReader *xml, const char *name)
-{
-    const xmlChar *space = xmlTextReaderConstNamespaceUri(xml);
-    xmlChar *value = xmlTextReaderGetAttributeNs(xml, (const xmlChar *)name, space);
-    char *copy = g_strdup((const char *)value);
-    xmlFree(value);
-    return copy;
-}
-
-int rs_docx_attribute_int(xmlTextReader *xml, const char *name, int otherwise)
-{
-    g_autofree char *value = rs_docx_attribute(xml, name);
-    return value && *value ? (int)g_ascii_strtoll(value, NULL, 10) : otherwise;
-}
-
 static void style_free(gpointer data)
 {
     style *one = data;
@@ -226,7 +193,7 @@ static void read_name(const char *name, rs_docx_style *found)
                !g_ascii_strcasecmp(name, "table of figures")) {
         found->role = RS_DOCX_CONTENTS;
     } else if (!g_ascii_strncasecmp(name, "list bullet", 11)) {
-        found->role = RS_DOCX_LIST;
+        found->role = RS_DOCX_BULLET;
     }
 }
 
