@@ -207,14 +207,29 @@ static gboolean is_other_range(const rs_facet_text *text, int i, const rs_list *
            rs_facet_token(text, i + 1)->kind == RS_TOKEN_NUMBER;
 }
 
-/* A noun, which a number before it counts. */
-static gboolean is_noun(const rs_token *token, const rs_list *list)
+/* The Russian verbs of "they": no noun that a number counts ends so. */
+static gboolean is_verb(const rs_facet_text *text, const rs_token *token)
 {
+    static const char *const endings[] = {"ают",  "уют",  "яют",  "еют", "ются", "утся", "атся",
+                                          "ятся", "ется", "ится", "ает", "ует",  "яет",  "еет"};
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+        size_t size = strlen(endings[i]);
+        if (token->end - token->start > size &&
+            !memcmp(text->folded->text + token->end - size, endings[i], size))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A noun, which a number before it counts. */
+static gboolean is_noun(const rs_facet_text *text, int i, const rs_list *list)
+{
+    const rs_token *token = rs_facet_token(text, i);
     guint32 nouns = RS_SENSE_COUNTED | RS_SENSE_UNIT | RS_SENSE_ORDINAL;
     if (list->count == RS_COUNT_ONE) /* else it may be theirs: "goals 1 and 2 of the project" */
         nouns |= RS_SENSE_PROJECT | RS_SENSE_BODY;
     return token->kind == RS_TOKEN_WORD && token->script != RS_SCRIPT_HAN &&
-           !(token->sense & ~nouns);
+           !(token->sense & ~nouns) && !is_verb(text, token);
 }
 
 static gboolean is_finished(const rs_list *list, guint members, gboolean joined)
@@ -295,8 +310,7 @@ int rs_list_read(const rs_facet_text *text, int i, rs_list *list)
         guint found = list->members->len - begin;
         if (next == at || (found > 0 && dotted != is_dotted(&member)))
             break;
-        if (found > 0 && !numbered && is_noun(rs_facet_token(text, next), list) &&
-            is_finished(list, found, joined))
+        if (found > 0 && !numbered && is_noun(text, next, list) && is_finished(list, found, joined))
             break;
         dotted = is_dotted(&member);
         joined = joined || joins;

@@ -67,7 +67,7 @@ rs_owner rs_facet_owner_after(const rs_facet_text *text, int cue, int i)
     return RS_OWNER_UNKNOWN;
 }
 
-static gboolean is_filling_mark(const rs_facet_text *text, int i)
+static gboolean is_filling(const rs_facet_text *text, int i)
 {
     static const gunichar marks[] = {'(', ')', 0xB0, '#', '"', 0xAB, 0xBB, 0x201C, 0x201D, 0x60C};
     const rs_token *token = rs_facet_token(text, i);
@@ -75,6 +75,9 @@ static gboolean is_filling_mark(const rs_facet_text *text, int i)
         if (token->value == marks[k])
             return TRUE;
     }
+    if (token->kind == RS_TOKEN_WORD) /* n°s */
+        return rs_facet_is_mark(text, i - 1, 0xB0) && rs_facet_glued(text, i) &&
+               token->end - token->start == 1;
     if (token->value == '.')
         return rs_facet_has(text, i - 1, RS_SENSE_NUMBER | RS_SENSE_RECOMMENDATION);
     if (token->value == '-' || token->value == 0x2011 || token->value == 0x2010)
@@ -104,7 +107,7 @@ rs_owner rs_facet_owner_within(const rs_facet_text *text, int cue, int *number, 
                 *number = k;
             return owner;
         }
-        if (token->kind == RS_TOKEN_MARK && is_filling_mark(text, k))
+        if (is_filling(text, k))
             continue;
         *range = FALSE;
         if (token->sense & OWNERS) {

@@ -123,10 +123,11 @@ const char *rs_word_end(const char *at, const char *end)
     gunichar first = g_utf8_get_char(at);
     const char *next = g_utf8_next_char(at);
     if (end - next >= 3 && next[0] == '.' && g_ascii_isalpha(next[1]) && next[2] == '.')
-        return next + 3; /* "a.d." */
-    if (first == 'n' && end - next >= 3 && next[0] == '.' && next[1] == 'o' &&
-        !g_ascii_isalpha(next[2]))
-        return next + 2; /* "n.º" */
+        return next + 3;                                                       /* "a.d." */
+    if (first == 'n' && end - next >= 3 && next[0] == '.' && next[1] == 'o') { /* "n.º", "n.os" */
+        next += next[2] == 's' ? 3 : 2;
+        return next;
+    }
     while (next < end) {
         gunichar c = (guint8)*next < 0x80 ? (guint8)*next : g_utf8_get_char(next);
         gboolean letter =

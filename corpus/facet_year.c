@@ -69,6 +69,19 @@ static gboolean begins_well(const rs_facet_text *text, int i)
     }
 }
 
+/* Acts are numbered like years: 2003/54/EC, 2019/790. */
+static gboolean is_act(const rs_facet_text *text, int i)
+{
+    enum { LONGEST = 10 }; /* years that 2016/26 may span */
+    const rs_token *year = rs_facet_token(text, i), *after = rs_facet_token(text, i + 2);
+    if (rs_facet_is_mark(text, i + 3, '/') && rs_facet_glued(text, i + 3) &&
+        rs_facet_token(text, i + 4)->kind == RS_TOKEN_WORD)
+        return TRUE;
+    if (after->digits == 2)
+        return after->value > year->value % 100 + LONGEST;
+    return after->digits > 1 && !is_year_number(after);
+}
+
 /* The same after token I. */
 static gboolean ends_well(const rs_facet_text *text, int i)
 {
@@ -93,7 +106,7 @@ static gboolean ends_well(const rs_facet_text *text, int i)
     case 0x66C:
         return !number || after->digits == 4;
     case '/':
-        return number ? after->digits <= 2 || after->digits == 4
+        return number ? !is_act(text, i)
                       : after->script != RS_SCRIPT_OTHER || !is_capitals(text, after);
     case '-':
         return number ? after->digits <= 2 || after->digits == 4
