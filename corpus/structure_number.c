@@ -14,6 +14,8 @@
 /* As many numbers in a row may be missing: lost lines, paragraphs in tables. */
 #define MISSING_MAX 4
 #define NUMBER_MAX 9999
+#define RESTART_MIN 4
+#define BRACKETED_WIDTH 80
 
 typedef struct {
     guint line;
@@ -71,6 +73,24 @@ static void take_number(rs_line *line)
     line->marker = (rs_marker){0};
 }
 
+static rs_line *line_of(GArray *lines, GArray *marked, int i)
+{
+    return &g_array_index(lines, rs_line, g_array_index(marked, candidate, i).line);
+}
+
+/* What begins again behind the numbering and is too long for a list is another
+ * annex, whose heading is lost. */
+static GArray *find_restart(GArray *lines, GArray *marked, int last)
+{
+    GArray *rest = g_array_new(FALSE, FALSE, sizeof(candidate));
+    for (guint i = last + 1; i < marked->len; i++)
+        g_array_append_val(rest, g_array_index(marked, candidate, i));
+    const rs_line *first = rest->len ? line_of(lines, rest, 0) : NULL;
+    if (rest->len < RESTART_MIN || first[-1].end == RS_END_COLON)
+        g_array_set_size(rest, 0);
+    return rest;
+}
+
 /* Numbers that are all headings ("1. Introduction", "2. Background") are left
  * to the kinds. */
 static void number_zone(GArray *lines, GArray *marked, int *best)
@@ -78,21 +98,26 @@ static void number_zone(GArray *lines, GArray *marked, int *best)
     guint length = 0, titles = 0;
     int last = find_chain(marked, lines, best);
     for (int i = last; i >= 0; i = g_array_index(marked, candidate, i).previous) {
-        const rs_line *line =
-            &g_array_index(lines, rs_line, g_array_index(marked, candidate, i).line);
+        const rs_line *line = line_of(lines, marked, i);
         length++;
         titles += line->end == RS_END_NONE && line->width < 100;
     }
-    if (length * 2 < marked->len || titles * 2 > length)
+    g_autoptr(GArray) rest = find_restart(lines, marked, last);
+    if (length == 0 || length * 2 < marked->len - rest->len || titles * 2 > length)
         return;
     for (int i = last; i >= 0; i = g_array_index(marked, candidate, i).previous)
-        take_number(&g_array_index(lines, rs_line, g_array_index(marked, candidate, i).line));
+        take_number(line_of(lines, marked, i));
+    number_zone(lines, rest, best);
 }
 
+/* An annex's heading, or the note in brackets that one document or annex ends. */
 static gboolean opens_zone(const rs_line *line)
 {
-    return line->marker.style == RS_MARKER_ANNEX && line->paragraph->kind != RS_KIND_TABLE_ROW &&
-           line->end == RS_END_NONE;
+    const char *text = line->paragraph->text;
+    if (line->paragraph->kind == RS_KIND_TABLE_ROW || line->end != RS_END_NONE)
+        return FALSE;
+    return line->marker.style == RS_MARKER_ANNEX ||
+           (*text == '[' && g_str_has_suffix(text, "]") && line->width < BRACKETED_WIDTH);
 }
 
 void rs_structure_number(GArray *lines)

@@ -125,6 +125,22 @@ START_TEST(numbers_begin_again_in_an_annex)
 }
 END_TEST
 
+START_TEST(numbers_begin_again_where_an_annex_lost_its_heading)
+{
+    static const unsigned numbers[] = {1, 2, 0, 1, 2, 3, 4, 5, 1, 2, 3, 4};
+    g_autoptr(rs_report) report = rs_report_new();
+    for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        g_autofree char *text = g_strdup_printf("%u. 编号继续。", numbers[i]);
+        rs_report_add(report, RS_KIND_PARAGRAPH, numbers[i] ? text : "[后接附件]")->line = i + 1;
+    }
+    rs_structure_find(report);
+    for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        g_autofree char *number = numbers[i] ? g_strdup_printf("%u", numbers[i]) : NULL;
+        ck_assert_pstr_eq(at(report, i + 1)->number, number);
+    }
+}
+END_TEST
+
 START_TEST(a_list_that_repeats_one_number_has_no_numbers)
 {
     const char *const lines[] = {"会议应：", "1. 开放；", "1. 平等；", "1. 公开。", NULL};
@@ -229,6 +245,7 @@ END_TEST
 RS_TEST_MAIN("structure", RS_LOOP(marks_are_known_in_every_script, marks),
              RS_TEST(numbers_count_on_past_a_list_that_begins_again),
              RS_TEST(numbers_begin_again_in_an_annex),
+             RS_TEST(numbers_begin_again_where_an_annex_lost_its_heading),
              RS_TEST(a_list_that_repeats_one_number_has_no_numbers),
              RS_TEST(items_are_labelled_by_their_paragraph),
              RS_TEST(a_heading_marked_alike_closes_the_one_before),
