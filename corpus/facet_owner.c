@@ -57,8 +57,9 @@ rs_owner rs_facet_owner_after(const rs_facet_text *text, int cue, int i)
             return owner;
         if (k == i && rs_facet_is_mark(text, k, '('))
             continue;
-        if (token->sense & RS_SENSE_OF)
-            of = TRUE;
+        if (token->sense & RS_SENSE_OF) /* "de" alone begins much else: "de aquí a 2030" */
+            of = !(token->sense & RS_SENSE_BETWEEN) || token->script == RS_SCRIPT_ARABIC ||
+                 rs_facet_has(text, k + 1, RS_SENSE_FILL);
         else if (token->kind == RS_TOKEN_WORD && of && !(token->sense & CUES))
             return RS_OWNER_OTHER;
         else if (token->kind != RS_TOKEN_WORD || !(token->sense & CUES))

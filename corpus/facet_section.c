@@ -216,7 +216,10 @@ static GArray *with_lost_sections(const rs_report *report, const GArray *section
 
 static int lowest(theme about)
 {
-    return about ? g_bit_nth_lsf((gulong)about, -1) : 0;
+    int number = 0;
+    while (about && !(about >> number & 1))
+        number++;
+    return number;
 }
 
 /* The number of the lost section I: between its neighbours, had by no heading; if
