@@ -216,7 +216,6 @@ static const char *parse_other_letter(const char *at, rs_marker *marker)
         if (found && !g_unichar_isalpha(g_utf8_get_char(end))) {
             marker->style = RS_MARKER_LOWER;
             marker->value = g_utf8_pointer_to_offset(orders[i], found) + 1;
-            marker->sign = c;
             return end;
         }
     }

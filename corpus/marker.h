@@ -41,7 +41,6 @@ typedef struct {
     rs_marker_style style;
     unsigned value;  /* 3 for "3.", "c)", "iii)" and "（三）"; how many stars; else 0 */
     unsigned letter; /* a Roman number that may be a letter: 9 for "i"; else 0 */
-    gunichar sign;   /* the letter itself where it is not Latin; else 0 */
     gboolean paren;  /* within parentheses on both sides */
     size_t size;     /* in bytes, with the space behind it */
 } rs_marker;

@@ -266,10 +266,16 @@ static void read_property(walk *at, rs_docx_tag what)
         one->style = rs_docx_attribute(at->xml, "val");
 }
 
+/* An element that stands for a character. */
+static void append_character(walk *at, rs_docx_tag what)
+{
+    g_autofree char *symbol = what == RS_DOCX_SYM ? rs_docx_symbol(at->xml) : NULL;
+    append(at, symbol ? symbol : what == RS_DOCX_HYPHEN ? "\xE2\x80\x91" : " ");
+}
+
 /* Gives whether to go on inside the element. */
 static gboolean open_element(walk *at, rs_docx_tag what, gboolean empty)
 {
-    g_autofree char *symbol = NULL;
     switch (what) {
     case RS_DOCX_P:
     case RS_DOCX_TR:
@@ -284,14 +290,9 @@ static gboolean open_element(walk *at, rs_docx_tag what, gboolean empty)
         break;
     case RS_DOCX_TAB:
     case RS_DOCX_BR:
-        append(at, " ");
-        break;
     case RS_DOCX_HYPHEN:
-        append(at, "\xE2\x80\x91");
-        break;
     case RS_DOCX_SYM:
-        symbol = rs_docx_symbol(at->xml);
-        append(at, symbol);
+        append_character(at, what);
         break;
     case RS_DOCX_FOOTNOTE:
     case RS_DOCX_ENDNOTE:

@@ -56,9 +56,13 @@ static rs_end find_end(const char *text)
         ends_in(text, find_last_word(text, "”」』》）)\"’»"), "。!！?？"))
         return RS_END_STOP;
     for (size_t i = 0; i < G_N_ELEMENTS(ands); i++) {
-        const char *and = end - strlen(ands[i]);
-        if (and > text && !memcmp(and, ands[i], strlen(ands[i])) &&
-            ends_in(text, find_last_word(text, "以及和andoretyиو ⁰¹²³⁴⁵⁶⁷⁸⁹"), ";；,，؛،"))
+        size_t size = strlen(ands[i]);
+        const char *before = end;
+        if ((size_t)(end - text) <= size || memcmp(end - size, ands[i], size))
+            continue;
+        for (before -= size; ends_in(text, before, " "); before--)
+            ;
+        if (ends_in(text, before, ";；,，؛،"))
             return RS_END_LIST;
     }
     return RS_END_NONE;

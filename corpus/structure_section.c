@@ -93,33 +93,21 @@ static void truncate_items(item_stack *items, unsigned depth)
         g_clear_pointer(&items->open[--items->depth].name, g_free);
 }
 
-/* An item's mark as cited: "A)" and "(a)" alike with parentheses. */
-static char *name_item(const rs_marker *marker, unsigned count)
+/* An item's mark as cited: its letters and digits in parentheses, so "A)" and
+ * "(a)" are alike. */
+static char *name_item(const rs_line *line, unsigned count)
 {
-    static const char *const roman[] = {"",   "i",   "ii",   "iii", "iv", "v",
-                                        "vi", "vii", "viii", "ix",  "x"};
-    switch (marker->style) {
-    case RS_MARKER_LOWER:
-        if (marker->sign) {
-            char letter[8] = "";
-            g_unichar_to_utf8(marker->sign, letter);
-            return g_strdup_printf("(%s)", letter);
-        }
-        return g_strdup_printf("(%c)", 'a' + (int)marker->value - 1);
-    case RS_MARKER_UPPER:
-        return g_strdup_printf("(%c)", 'A' + (int)marker->value - 1);
-    case RS_MARKER_ROMAN:
-    case RS_MARKER_ROMAN_UPPER:
-        if (marker->value < G_N_ELEMENTS(roman))
-            return g_strdup_printf("(%s)", roman[marker->value]);
-        return g_strdup_printf("(%u)", marker->value);
-    case RS_MARKER_NONE:
-    case RS_MARKER_BULLET:
-    case RS_MARKER_STAR:
+    const char *text = line->paragraph->text, *end = text + line->marker.size;
+    g_autoptr(GString) name = g_string_new(" (");
+    if (line->marker.style == RS_MARKER_BULLET || line->marker.style == RS_MARKER_STAR)
+        end = text;
+    for (; text < end; text = g_utf8_next_char(text))
+        if (g_unichar_isalnum(g_utf8_get_char(text)))
+            g_string_append_unichar(name, g_utf8_get_char(text));
+    if (name->len == 2)
         return g_strdup_printf(" bullet %u", count);
-    default:
-        return g_strdup_printf("(%u)", marker->value);
-    }
+    g_string_append_c(name, ')');
+    return g_strdup(name->str + 1);
 }
 
 static void label_item(item_stack *items, rs_line *line)
@@ -134,7 +122,7 @@ static void label_item(item_stack *items, rs_line *line)
     truncate_items(items, place);
     items->open[place].style = line->marker.style;
     items->open[place].value = count;
-    items->open[place].name = name_item(&line->marker, count);
+    items->open[place].name = name_item(line, count);
     items->depth = place + 1;
     if (!items->number || line->paragraph->label)
         return;

@@ -162,9 +162,13 @@ START_TEST(items_are_labelled_by_their_paragraph)
                                  "8. It also sent these to those who asked:",
                                  "· letters",
                                  "· books",
+                                 "9. 今年做了两件事：",
+                                 "（一）写作；",
+                                 "（二）印刷。",
                                  NULL};
-    static const char *const labels[] = {"7",    "7(a)", "7(a)(i)",    "7(a)(ii)",
-                                         "7(b)", "8",    "8 bullet 1", "8 bullet 2"};
+    static const char *const labels[] = {"7",    "7(a)",  "7(a)(i)",    "7(a)(ii)",
+                                         "7(b)", "8",     "8 bullet 1", "8 bullet 2",
+                                         "9",    "9(一)", "9(二)"};
     g_autoptr(rs_report) report = report_of(lines);
     for (unsigned i = 0; i < G_N_ELEMENTS(labels); i++)
         ck_assert_str_eq(at(report, i + 1)->label, labels[i]);
