@@ -6,7 +6,7 @@
  */
 #include "corpus/facet_text.h"
 
-enum { FARTHEST = 8, BEFORE = 4, WITHIN = 8 };
+enum { FARTHEST = 8, BEFORE = 4, BEFORE_CLAUSE = 8, WITHIN = 8 };
 
 static rs_owner owner_of(guint32 sense)
 {
@@ -21,14 +21,21 @@ static rs_owner owner_of(guint32 sense)
 
 rs_owner rs_facet_owner_before(const rs_facet_text *text, int i)
 {
-    for (int k = i - 1; k >= i - BEFORE; k--) {
+    /* 的 reaches over a whole clause: 联检组在其报告中提出的建议2. */
+    gboolean clause = rs_facet_token(text, i - 1)->script == RS_SCRIPT_HAN &&
+                      rs_facet_has(text, i - 1, RS_SENSE_SOURCE);
+    guint32 owners = ~0u;
+    for (int k = i - 1; k >= i - (clause ? BEFORE_CLAUSE : BEFORE); k--) {
         const rs_token *token = rs_facet_token(text, k);
-        rs_owner owner = owner_of(token->sense);
+        rs_owner owner = owner_of(token->sense & owners);
         if (owner != RS_OWNER_UNKNOWN)
             return owner;
-        if (!(token->sense & RS_SENSE_SOURCE) && !rs_facet_is_mark(text, k, '(') &&
-            !rs_facet_is_mark(text, k, ')'))
+        if ((token->sense & RS_SENSE_SOURCE) || rs_facet_is_mark(text, k, '(') ||
+            rs_facet_is_mark(text, k, ')'))
+            continue;
+        if (!clause || token->kind != RS_TOKEN_WORD)
             break;
+        owners = RS_SENSE_BODY | RS_SENSE_AGENDA;
     }
     return RS_OWNER_UNKNOWN;
 }
