@@ -112,6 +112,13 @@ void rs_report_add_year(rs_report *report, int year)
     g_array_insert_val(report->years, at, year);
 }
 
+void rs_report_add_field(rs_report *report, const char *name, const char *value)
+{
+    rs_field *field = g_new(rs_field, 1);
+    *field = (rs_field){g_strdup(name), g_strdup(value)};
+    g_ptr_array_add(report->fields, field);
+}
+
 const char *rs_kind_name(rs_kind kind)
 {
     static const char *const names[RS_KIND_COUNT] = {

@@ -101,6 +101,7 @@ void rs_paragraph_add_facet(rs_paragraph *paragraph, rs_facet_name name, rs_how 
                             const char *value, int note, size_t start, size_t end);
 
 void rs_report_add_year(rs_report *report, int year);
+void rs_report_add_field(rs_report *report, const char *name, const char *value);
 
 /* The names that users and JSON know: "table_row", "sdg_goal", "named". */
 const char *rs_kind_name(rs_kind kind);
