@@ -1,0 +1,102 @@
+/*
+ * Results for people: a line that says how many, then each hit with how to cite
+ * it, where it stands, and its snippet.
+ */
+#include "base/cli.h"
+#include "searcher/output.h"
+#include <string.h>
+
+static const char BOLD[] = "\033[1m", MATCH[] = "\033[1;31m", DIM[] = "\033[2m",
+                  PLAIN[] = "\033[0m";
+
+static void print_styled(const rs_output_page *page, const char *style, const char *text,
+                         FILE *stream)
+{
+    g_autofree char *line = rs_cli_printable(text);
+    if (page->colour)
+        fprintf(stream, "%s%s%s", style, line, PLAIN);
+    else
+        fputs(line, stream);
+}
+
+static void print_head(const rs_output_page *page, FILE *stream)
+{
+    const rs_results *results = page->results;
+    static const char *const names[RS_TIER_COUNT] = {"as typed", "with all the words",
+                                                     "with some of them"};
+    const char *separator = ": ";
+    fprintf(stream, "%" G_GUINT64_FORMAT " paragraph%s", results->total,
+            results->total == 1 ? "" : "s");
+    for (int tier = 0; *page->text && tier < RS_TIER_COUNT; tier++) {
+        if (!results->tiers[tier])
+            continue;
+        fprintf(stream, "%s%" G_GUINT64_FORMAT " %s", separator, results->tiers[tier], names[tier]);
+        separator = ", ";
+    }
+    fputc('\n', stream);
+}
+
+static void print_section(const rs_output_page *page, const rs_paragraph *paragraph, FILE *stream)
+{
+    if (!paragraph->section->len)
+        return;
+    g_ptr_array_add(paragraph->section, NULL);
+    g_autofree char *path = g_strjoinv(" › ", (char **)paragraph->section->pdata);
+    g_ptr_array_set_size(paragraph->section, paragraph->section->len - 1);
+    fputs("    ", stream);
+    print_styled(page, DIM, path, stream);
+    fputc('\n', stream);
+}
+
+static void print_snippet(const rs_output_page *page, const rs_snippet *snippet, FILE *stream)
+{
+    fputs("    ", stream);
+    for (guint i = 0; i < snippet->len; i++) {
+        const rs_snippet_piece *piece = &g_array_index(snippet, rs_snippet_piece, i);
+        print_styled(page, piece->match ? MATCH : "", piece->text, stream);
+    }
+    fputc('\n', stream);
+}
+
+static void print_hit(const rs_output_page *page, const rs_hit *hit, FILE *stream)
+{
+    g_autofree char *cite = rs_output_cite(hit->report, hit->paragraph);
+    fprintf(stream, "\n%2u. ", hit->rank);
+    print_styled(page, BOLD, cite, stream);
+    if (hit->report->title && strcmp(hit->report->title, hit->report->id)) {
+        fputs("  ", stream);
+        print_styled(page, "", hit->report->title, stream);
+    }
+    fputc('\n', stream);
+    print_section(page, hit->paragraph, stream);
+    if (hit->snippet)
+        print_snippet(page, hit->snippet, stream);
+}
+
+void rs_output_text(const rs_output_page *page, FILE *stream)
+{
+    print_head(page, stream);
+    for (guint i = 0; i < page->results->hits->len; i++)
+        print_hit(page, page->results->hits->pdata[i], stream);
+    rs_output_counts(page, stream);
+}
+
+void rs_output_counts(const rs_output_page *page, FILE *stream)
+{
+    for (guint i = 0; i < page->request->count_fields_count; i++) {
+        const rs_field_id field = page->request->count_fields[i];
+        const GArray *counts = page->results->counts->pdata[i];
+        if (!counts->len)
+            continue;
+        fputc('\n', stream);
+        print_styled(page, BOLD, rs_schema[field].name, stream);
+        fputc('\n', stream);
+        for (guint k = 0; k < counts->len; k++) {
+            const rs_value_count *count = &g_array_index(counts, rs_value_count, k);
+            const char *label = rs_schema_label(field, count->value, page->language);
+            g_autofree char *value = rs_cli_printable(count->value);
+            fprintf(stream, "%7u  %s%s%s\n", count->count, value, label ? "  " : "",
+                    label ? label : "");
+        }
+    }
+}
