@@ -1,3 +1,3 @@
 #include "base/error.h"
 
-G_DEFINE_QUARK(reportseek-error-quark, rs_error)
+G_DEFINE_QUARK(reportseek - error - quark, rs_error)

@@ -15,8 +15,9 @@ enum { BLOCK = 128 };
 enum { SAME = 0, COMBINES = 1 }; /* as in make_fold_table.c; else an offset into fold_pool */
 
 typedef struct {
-    GByteArray *text;
-    GArray *source; /* of guint32 */
+    char *text;
+    guint32 *source; /* or NULL, where nobody asks */
+    size_t size, room;
 } output;
 
 static guint32 fold_value(gunichar c)
@@ -24,19 +25,26 @@ static guint32 fold_value(gunichar c)
     return fold_values[fold_blocks[c / BLOCK]][c % BLOCK];
 }
 
-static void emit(output *out, const guint8 *bytes, size_t size, guint32 source)
+static void emit(output *out, const char *bytes, size_t size, guint32 source)
 {
-    g_byte_array_append(out->text, bytes, size);
-    for (size_t i = 0; i < size; i++)
-        g_array_append_val(out->source, source);
+    if (out->size + size >= out->room) { /* one is left for the end */
+        out->room = 2 * (out->size + size) + 64;
+        out->text = g_realloc(out->text, out->room);
+        if (out->source)
+            out->source = g_renew(guint32, out->source, out->room);
+    }
+    memcpy(out->text + out->size, bytes, size);
+    for (size_t i = 0; out->source && i < size; i++)
+        out->source[out->size + i] = source;
+    out->size += size;
 }
 
 static void emit_character(output *out, const char *at, size_t size, guint32 value, guint32 source)
 {
     if (value <= COMBINES)
-        emit(out, (const guint8 *)at, size, source);
+        emit(out, at, size, source);
     else
-        emit(out, fold_pool + value + 1, fold_pool[value], source);
+        emit(out, (const char *)fold_pool + value + 1, fold_pool[value], source);
 }
 
 /* A run of characters that combine, from a starter up to the next. Its length
@@ -50,10 +58,11 @@ static void emit_run(output *out, const char *run, size_t size, guint32 source)
     const UNormalizer2 *casefold = unorm2_getNFKCCasefoldInstance(&status);
 
     u_strFromUTF8(wide, G_N_ELEMENTS(wide), &wide_size, run, size, &status);
-    folded_size = unorm2_normalize(casefold, wide, wide_size, folded, G_N_ELEMENTS(folded), &status);
+    folded_size =
+        unorm2_normalize(casefold, wide, wide_size, folded, G_N_ELEMENTS(folded), &status);
     u_strToUTF8(text, sizeof text, &text_size, folded, folded_size, &status);
     if (U_FAILURE(status)) { /* cannot be: the run is bounded and valid */
-        emit(out, (const guint8 *)run, size, source);
+        emit(out, run, size, source);
         return;
     }
     for (const char *at = text; at < text + text_size; at = g_utf8_next_char(at)) {
@@ -62,38 +71,41 @@ static void emit_run(output *out, const char *run, size_t size, guint32 source)
     }
 }
 
-rs_folded *rs_fold(const char *text, size_t size)
+static void fold(output *out, const char *text, size_t size)
 {
     enum { RUN_BYTES = 96 };
-    rs_folded *folded = g_new(rs_folded, 1);
-    output out = {g_byte_array_sized_new(size + 1), g_array_sized_new(FALSE, FALSE, 4, size + 1)};
     const char *end = text + size;
-    guint32 stop = size;
-
     for (const char *at = text, *next; at < end; at = next) {
         guint32 source = at - text;
         guint8 first = *at;
         guint32 value = fold_value(first < 0x80 ? first : g_utf8_get_char(at));
         next = at + (first < 0x80 ? 1 : g_utf8_skip[first]);
         if (next < end && (guint8)*next < 0x80 && value != COMBINES) {
-            emit_character(&out, at, next - at, value, source);
+            emit_character(out, at, next - at, value, source);
             continue;
         }
         const char *run = next;
         while (run < end && run - at < RUN_BYTES && fold_value(g_utf8_get_char(run)) == COMBINES)
             run = g_utf8_next_char(run);
         if (run > next || value == COMBINES) {
-            emit_run(&out, at, run - at, source);
+            emit_run(out, at, run - at, source);
             next = run;
         } else {
-            emit_character(&out, at, next - at, value, source);
+            emit_character(out, at, next - at, value, source);
         }
     }
-    folded->size = out.text->len;
-    g_byte_array_append(out.text, (const guint8 *)"", 1);
-    g_array_append_val(out.source, stop);
-    folded->text = (char *)g_byte_array_free(out.text, FALSE);
-    folded->source = (guint32 *)(void *)g_array_free(out.source, FALSE);
+    out->text[out->size] = '\0';
+    if (out->source)
+        out->source[out->size] = size;
+}
+
+rs_folded *rs_fold(const char *text, size_t size)
+{
+    size_t room = size + size / 8 + 1;
+    output out = {g_malloc(room), g_new(guint32, room), 0, room};
+    fold(&out, text, size);
+    rs_folded *folded = g_new(rs_folded, 1);
+    *folded = (rs_folded){out.text, out.size, out.source};
     return folded;
 }
 
@@ -108,6 +120,8 @@ void rs_folded_free(rs_folded *folded)
 
 char *rs_fold_string(const char *text)
 {
-    g_autoptr(rs_folded) folded = rs_fold(text, strlen(text));
-    return g_steal_pointer(&folded->text);
+    size_t size = strlen(text), room = size + size / 8 + 1;
+    output out = {g_malloc(room), NULL, 0, room};
+    fold(&out, text, size);
+    return out.text;
 }

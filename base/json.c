@@ -93,8 +93,7 @@ static void add_facets(JsonBuilder *builder, const rs_paragraph *paragraph)
     json_builder_end_object(builder);
 }
 
-void rs_json_paragraph(JsonBuilder *builder, const rs_report *report,
-                       const rs_paragraph *paragraph)
+void rs_json_paragraph(JsonBuilder *builder, const rs_report *report, const rs_paragraph *paragraph)
 {
     g_autofree char *id = g_strdup_printf("%s#%u", report->id, paragraph->ordinal);
     json_builder_begin_object(builder);

@@ -1,5 +1,7 @@
 #include "index/document.h"
+#include "base/fold.h"
 #include "index/schema.h"
+#include "index/vocabulary.h"
 #include <string.h>
 
 /* --- the paragraph as data --- */
@@ -72,19 +74,11 @@ rs_paragraph *rs_document_unpack(GBytes *content)
     return paragraph;
 }
 
-const char *rs_document_text(GBytes *content, size_t *size)
-{
-    enum { TEXT = 5 };
-    g_autoptr(GVariant) packed = open_content(content);
-    g_autoptr(GVariant) text = g_variant_get_child_value(packed, TEXT);
-    return g_variant_get_string(text, size);
-}
-
 /* --- the paragraph as terms and values --- */
 
-static void add_posting(rs_document *document, const char *term, guint32 position)
+static void add_term(rs_document *document, const char *term)
 {
-    rs_posting posting = {g_string_chunk_insert_const(document->terms, term), position};
+    rs_posting posting = {g_string_chunk_insert(document->terms, term), FALSE, FALSE};
     g_array_append_val(document->postings, posting);
 }
 
@@ -97,27 +91,37 @@ static void add_value(rs_document *document, guint slot, char *value)
         g_free(value);
 }
 
-/* Indexes a text from position FIRST on; returns the last position used. */
-static guint32 add_text(rs_document *document, rs_analyzer *analyzer, const char *text,
-                        const char *language, guint32 first)
+static void add_text(rs_document *document, rs_analyzer *analyzer, const char *text,
+                     const char *language)
 {
     const rs_tokens *tokens = rs_analyze(analyzer, text, strlen(text), language);
-    for (guint i = 0; i < tokens->count; i++)
-        add_posting(document, tokens->token[i].term, first + tokens->token[i].position - 1);
-    return first + tokens->positions;
+    for (guint i = 0; i < tokens->count; i++) {
+        const rs_token *token = &tokens->token[i];
+        rs_posting posting = {g_string_chunk_insert(document->terms, token->term), TRUE,
+                              rs_vocabulary_covers(token->kind)};
+        g_array_append_val(document->postings, posting);
+    }
 }
 
-static void add_title(rs_document *document, rs_analyzer *analyzer, const rs_report *report)
+static void append_line(GString *lines, const char *text)
 {
-    if (!report->title)
-        return;
-    const rs_tokens *tokens =
-        rs_analyze(analyzer, report->title, strlen(report->title), report->language);
-    for (guint i = 0; i < tokens->count; i++) {
-        g_autofree char *term =
-            g_strconcat(rs_schema[RS_FIELD_TITLE].prefix, tokens->token[i].term, NULL);
-        add_posting(document, term, 0);
+    g_autofree char *folded = rs_fold_string(text);
+    if (lines->len)
+        g_string_append_c(lines, '\n');
+    g_string_append(lines, g_strdelimit(folded, "\n", ' '));
+}
+
+static void add_texts(rs_document *document, rs_analyzer *analyzer, const rs_report *report,
+                      const rs_paragraph *paragraph)
+{
+    GString *folded = g_string_new(NULL);
+    add_text(document, analyzer, paragraph->text, report->language);
+    append_line(folded, paragraph->text);
+    for (guint i = 0; i < paragraph->footnotes->len; i++) {
+        add_text(document, analyzer, paragraph->footnotes->pdata[i], report->language);
+        append_line(folded, paragraph->footnotes->pdata[i]);
     }
+    add_value(document, RS_SLOT_TEXT, g_string_free(folded, FALSE));
 }
 
 /* The values of a field: a term each, and all of them packed into its slot. */
@@ -125,7 +129,7 @@ static void add_field(rs_document *document, rs_field_id field, const GPtrArray 
 {
     for (guint i = 0; i < values->len; i++) {
         g_autofree char *term = rs_schema_term(rs_schema[field].prefix, values->pdata[i]);
-        add_posting(document, term, 0);
+        add_term(document, term);
     }
     if (values->len)
         add_value(document, field, rs_schema_pack(values));
@@ -195,12 +199,8 @@ rs_document *rs_document_new(rs_analyzer *analyzer, const rs_report *report,
     document->content = rs_document_pack(paragraph);
 
     g_autofree char *id = rs_schema_term(RS_PREFIX_ID, document->id);
-    add_posting(document, id, 0);
-    guint32 position = add_text(document, analyzer, paragraph->text, report->language, 1);
-    for (guint i = 0; i < paragraph->footnotes->len; i++)
-        position = add_text(document, analyzer, paragraph->footnotes->pdata[i], report->language,
-                            position + RS_POSITION_GAP);
-    add_title(document, analyzer, report);
+    add_term(document, id);
+    add_texts(document, analyzer, report, paragraph);
     add_report(document, report);
     add_word(document, RS_FIELD_KIND, rs_kind_name(paragraph->kind));
     add_facets(document, paragraph);

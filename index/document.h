@@ -21,8 +21,9 @@ G_BEGIN_DECLS
 #define RS_DOCUMENT_TYPE "(uyymsmssasasa(yysiuu)uu)"
 
 typedef struct {
-    const char *term; /* in TERMS */
-    guint32 position; /* 0: a term without position or weight */
+    const char *term;   /* in TERMS */
+    gboolean weighs;    /* counts towards its wdf; else it is only there */
+    gboolean uncertain; /* cut by a dictionary (index/vocabulary.h) */
 } rs_posting;
 
 typedef struct {
@@ -45,9 +46,6 @@ void rs_document_free(rs_document *document);
 
 GBytes *rs_document_pack(const rs_paragraph *paragraph);
 rs_paragraph *rs_document_unpack(GBytes *content);
-
-/* The paragraph's text, lent from CONTENT: what a scan of many needs. */
-const char *rs_document_text(GBytes *content, size_t *size);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(rs_document, rs_document_free)
 

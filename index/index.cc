@@ -5,6 +5,8 @@
 #include "index/index.h"
 #include "index/query.h"
 #include "index/schema.h"
+#include "index/vocabulary.h"
+#include <algorithm>
 #include <cstring>
 #include <deque>
 #include <string>
@@ -25,6 +27,7 @@ struct rs_index {
 struct rs_index_writer {
     std::string path, uuid;
     Xapian::WritableDatabase database;
+    rs_vocabulary *vocabulary;
 };
 
 struct rs_query {
@@ -231,7 +234,7 @@ rs_index_writer *rs_index_writer_open(const char *path, GError **error)
         }
         /* In a transaction Xapian never commits by itself: no half report is seen. */
         database.begin_transaction();
-        writer = new rs_index_writer{path, database.get_uuid(), database};
+        writer = new rs_index_writer{path, database.get_uuid(), database, rs_vocabulary_new()};
     });
     return writer;
 }
@@ -242,11 +245,14 @@ void rs_index_writer_free(rs_index_writer *writer)
         return;
     guard(writer->path, nullptr, [&] { writer->database.cancel_transaction(); });
     guard(writer->path, nullptr, [&] { writer->database.close(); });
+    rs_vocabulary_free(writer->vocabulary);
     delete writer;
 }
 
 gboolean rs_index_writer_add(rs_index_writer *writer, const rs_document *document, GError **error)
 {
+    if (!rs_vocabulary_note(writer->vocabulary, writer, document, error))
+        return FALSE;
     return guard(writer->path, error, [&] {
         Xapian::Document added;
         gsize size;
@@ -258,8 +264,8 @@ gboolean rs_index_writer_add(rs_index_writer *writer, const rs_document *documen
         }
         for (guint i = 0; i < document->postings->len; i++) {
             const rs_posting &posting = g_array_index(document->postings, rs_posting, i);
-            if (posting.position)
-                added.add_posting(posting.term, posting.position);
+            if (posting.weighs)
+                added.add_term(posting.term);
             else
                 added.add_boolean_term(posting.term);
         }
@@ -270,6 +276,12 @@ gboolean rs_index_writer_add(rs_index_writer *writer, const rs_document *documen
 gboolean rs_index_writer_remove(rs_index_writer *writer, const char *term, GError **error)
 {
     return guard(writer->path, error, [&] { writer->database.delete_document(std::string(term)); });
+}
+
+gboolean rs_index_writer_has(rs_index_writer *writer, const char *term, gboolean *has,
+                             GError **error)
+{
+    return guard(writer->path, error, [&] { *has = writer->database.term_exists(term); });
 }
 
 gboolean rs_index_writer_set(rs_index_writer *writer, const char *key, GBytes *bytes,
@@ -290,6 +302,8 @@ GBytes *rs_index_writer_get(const rs_index_writer *writer, const char *key, GErr
 
 gboolean rs_index_writer_commit(rs_index_writer *writer, GError **error)
 {
+    if (!rs_vocabulary_flush(writer->vocabulary, writer, error))
+        return FALSE;
     return guard(writer->path, error, [&] {
         writer->database.commit_transaction();
         writer->database.begin_transaction();
@@ -349,8 +363,6 @@ static Xapian::Query combine(rs_query_operator op, const std::vector<Xapian::Que
         return Xapian::Query(Xapian::Query::OP_OR, first, all.end());
     case RS_QUERY_SYNONYM:
         return Xapian::Query(Xapian::Query::OP_SYNONYM, first, all.end());
-    case RS_QUERY_PHRASE:
-        return Xapian::Query(Xapian::Query::OP_PHRASE, first, all.end(), all.size());
     case RS_QUERY_FILTER:
         return Xapian::Query(Xapian::Query::OP_FILTER, *first,
                              Xapian::Query(Xapian::Query::OP_AND, first + 1, all.end()));
@@ -508,6 +520,103 @@ void rs_match_set_free(rs_match_set *matches)
     if (matches->counts)
         g_ptr_array_unref(matches->counts);
     g_free(matches);
+}
+
+/* --- matches chosen by their content --- */
+
+/* Documents named one by one, in ascending order. */
+class DocumentSet : public Xapian::PostingSource
+{
+    std::vector<Xapian::docid> documents;
+    size_t at = 0;
+    bool begun = false;
+
+  public:
+    explicit DocumentSet(const std::vector<Xapian::docid> &chosen) : documents(chosen)
+    {
+    }
+    PostingSource *clone() const override
+    {
+        return new DocumentSet(documents);
+    }
+    void init(const Xapian::Database &) override
+    {
+        begun = false;
+        at = 0;
+    }
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return documents.size();
+    }
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return documents.size();
+    }
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return documents.size();
+    }
+    void next(double) override
+    {
+        at += begun;
+        begun = true;
+    }
+    void skip_to(Xapian::docid least, double) override
+    {
+        begun = true;
+        while (at < documents.size() && documents[at] < least)
+            at++;
+    }
+    bool at_end() const override
+    {
+        return at == documents.size();
+    }
+    Xapian::docid get_docid() const override
+    {
+        return documents[at];
+    }
+    std::string get_description() const override
+    {
+        return "DocumentSet(" + std::to_string(documents.size()) + ")";
+    }
+};
+
+/* Takes down the documents that satisfy, and wants none of them in the match set. */
+class Chooser : public Xapian::MatchDecider
+{
+    guint slot;
+    rs_predicate predicate;
+    const char *closure;
+
+  public:
+    mutable std::vector<Xapian::docid> chosen;
+
+    Chooser(guint s, rs_predicate p, const char *c) : slot(s), predicate(p), closure(c)
+    {
+    }
+    bool operator()(const Xapian::Document &document) const override
+    {
+        if (predicate(document.get_value(slot).c_str(), closure))
+            chosen.push_back(document.get_docid());
+        return false;
+    }
+};
+
+rs_query *rs_index_select(rs_index *index, const rs_query *query, guint slot,
+                          rs_predicate predicate, const char *closure, GError **error)
+{
+    rs_query *selected = nullptr;
+    guard(index->path, error, [&] {
+        Xapian::Enquire enquire(index->database);
+        Chooser chooser(slot, predicate, closure);
+        enquire.set_query(query->query);
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        enquire.get_mset(0, 1, index->database.get_doccount(), nullptr, &chooser);
+        std::sort(chooser.chosen.begin(), chooser.chosen.end());
+        auto source = new DocumentSet(chooser.chosen);
+        selected = new rs_query{Xapian::Query(source->release())};
+    });
+    return selected;
 }
 
 /* --- stems --- */

@@ -53,6 +53,9 @@ gboolean rs_index_writer_remove(rs_index_writer *writer, const char *term, GErro
 /* BYTES of NULL takes the key out. */
 gboolean rs_index_writer_set(rs_index_writer *writer, const char *key, GBytes *bytes,
                              GError **error);
+/* Whether any document has the term. */
+gboolean rs_index_writer_has(rs_index_writer *writer, const char *term, gboolean *has,
+                             GError **error);
 GBytes *rs_index_writer_get(const rs_index_writer *writer, const char *key, GError **error);
 gboolean rs_index_writer_commit(rs_index_writer *writer, GError **error);
 const char *rs_index_writer_uuid(const rs_index_writer *writer);

@@ -22,7 +22,6 @@ typedef enum {
     RS_QUERY_FILTER,    /* the first, where the others match too */
     RS_QUERY_AND_NOT,   /* the first, where no other matches */
     RS_QUERY_AND_MAYBE, /* the first, with weight from the others */
-    RS_QUERY_PHRASE,    /* all, one after the other without a gap */
 } rs_query_operator;
 
 rs_query *rs_query_everything(void);
@@ -69,6 +68,12 @@ typedef struct {
     GPtrArray *counts; /* of GArray of rs_value_count, one for each slot asked for,
                           most frequent first */
 } rs_match_set;
+
+/* Those of QUERY's matches whose value in SLOT satisfies PREDICATE, as a query
+ * without weight. NULL where the index cannot be read. */
+typedef gboolean (*rs_predicate)(const char *value, const char *closure);
+rs_query *rs_index_select(rs_index *index, const rs_query *query, guint slot,
+                          rs_predicate predicate, const char *closure, GError **error);
 
 rs_match_set *rs_index_match(rs_index *index, const rs_query *query,
                              const rs_match_request *request, GError **error);

@@ -24,7 +24,7 @@ const rs_schema_field rs_schema[RS_FIELD_COUNT] = {
                            "the report's language, by ISO 639-1"},
     [RS_FIELD_KIND] = {"kind", "kind", "XK", RS_FIELD_WORD, 0, 0, "kind:table_row",
                        "heading, paragraph, item, table_row, note, caption or other"},
-    [RS_FIELD_TITLE] = {"title", "title", "S", RS_FIELD_TEXT, 0, 0, "title:development",
+    [RS_FIELD_TITLE] = {"title", "title", NULL, RS_FIELD_TEXT, 0, 0, "title:development",
                         "a word of the report's title"},
 };
 

@@ -3,18 +3,19 @@
  * the `fields` command; the prose says the rest.
  *
  * A Xapian document is a paragraph. It has
- *   terms      for each word its folded form ("知识", "patents"), and for each word
- *              of a language with a stemmer "Z" and its stem ("Zpatent"), both with
- *              positions: the text from 1, each footnote from RS_POSITION_GAP after
- *              the last; "S" and a word for each word of the report's title;
- *              for each value of a field its prefix and the folded value ("XT9.5");
- *              "Q" and the paragraph's id;
+ *   terms      for each word of the text and its footnotes its folded form ("知识",
+ *              "patents"), and for each word of a language with a stemmer "Z" and
+ *              its stem ("Zpatent"); for each value of a field its prefix and the
+ *              folded value ("XT9.5"); "Q" and the paragraph's id;
  *   slots      for each field that is counted, its values packed into one string;
- *              and sort keys;
+ *              sort keys; the folded text;
  *   data       the paragraph itself (index/document.h).
- * Metadata hold RS_META_VERSION, and a record of each report (indexer/catalogue.h).
+ * There are no positions: paragraphs are short, so that whether words stand
+ * together is seen from the folded text (index/contains.h), and an index without
+ * them is half the size. Metadata hold RS_META_VERSION, a record of each report
+ * (index/catalogue.h) and the words with each Han character (index/vocabulary.h).
  *
- * Prefixes follow Omega's convention: Q, L, S, Y, Z as there, X… for our own.
+ * Prefixes follow Omega's convention: Q, L, Y, Z as there, X… for our own.
  * Stored values are folded, so none begins with a capital and needs a ':'.
  */
 #pragma once
@@ -27,8 +28,6 @@ G_BEGIN_DECLS
 
 #define RS_PREFIX_ID "Q"
 #define RS_PREFIX_STEM "Z"
-
-enum { RS_POSITION_GAP = 100 };
 
 typedef enum {
     RS_FIELD_DOCUMENT,
@@ -49,12 +48,14 @@ enum { RS_FIELD_COUNTED = RS_FIELD_TITLE };
 enum {
     RS_SLOT_ORDER = 32, /* report id, tab, ordinal as 8 digits */
     RS_SLOT_DATE,       /* date of the report, else its last year; empty where unknown */
+    RS_SLOT_TEXT,       /* the folded text and footnotes, a line each: what is looked at to
+                           see whether a string is in them */
 };
 
 typedef enum {
     RS_FIELD_WORD,   /* one of a set of values */
     RS_FIELD_NUMBER, /* a whole number: 9, or a range 6..8 */
-    RS_FIELD_TEXT,   /* words, all of them */
+    RS_FIELD_TEXT,   /* words, all of them; not indexed: read from the catalogue */
 } rs_field_kind;
 
 typedef struct {

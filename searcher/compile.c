@@ -1,4 +1,6 @@
 #include "searcher/compile.h"
+#include "index/catalogue.h"
+#include "index/contains.h"
 #include <string.h>
 
 /* A word's own form, and its stem: what has the form has the stem too, and gets both. */
@@ -7,6 +9,7 @@ static const double FORM_WEIGHT = 0.4, STEM_WEIGHT = 0.8;
 struct rs_compiler {
     rs_index *index;
     rs_analyzer *analyzer;
+    GError *failure; /* the first while compiling; what fails compiles to nothing */
 };
 
 const char *rs_tier_name(rs_tier tier)
@@ -18,7 +21,7 @@ const char *rs_tier_name(rs_tier tier)
 rs_compiler *rs_compiler_new(rs_index *index)
 {
     rs_compiler *compiler = g_new(rs_compiler, 1);
-    *compiler = (rs_compiler){index, rs_analyzer_new()};
+    *compiler = (rs_compiler){index, rs_analyzer_new(), NULL};
     return compiler;
 }
 
@@ -68,20 +71,20 @@ static void compile_words(rs_compiler *compiler, const char *text, GPtrArray *qu
         g_ptr_array_add(queries, compile_word(tokens, &at));
 }
 
-/* Appends the words of a text in their own forms. */
-static void add_forms(rs_compiler *compiler, const char *text, GPtrArray *queries)
+static rs_query *failed(rs_compiler *compiler, GError *failure)
 {
-    const rs_tokens *tokens = rs_analyze(compiler->analyzer, text, strlen(text), NULL);
-    for (guint i = 0; i < tokens->count; i++)
-        if (tokens->token[i].form == RS_TOKEN_WORD)
-            g_ptr_array_add(queries, rs_query_term(tokens->token[i].term));
+    if (!compiler->failure)
+        compiler->failure = failure;
+    else
+        g_error_free(failure);
+    return rs_query_nothing();
 }
 
 static rs_query *compile_phrase(rs_compiler *compiler, const char *text)
 {
-    g_autoptr(GPtrArray) words = queries_new();
-    add_forms(compiler, text, words);
-    return rs_query_combine(RS_QUERY_PHRASE, words);
+    GError *failure = NULL;
+    rs_query *phrase = rs_query_contains(compiler->index, compiler->analyzer, text, &failure);
+    return phrase ? phrase : failed(compiler, failure);
 }
 
 /* --- fields --- */
@@ -94,6 +97,39 @@ static void add_value(rs_compiler *compiler, const rs_schema_field *field, const
         g_ptr_array_add(queries, rs_query_term(term));
 }
 
+/* Whether every word of TEXT is one of the title's. */
+static gboolean title_has(rs_compiler *compiler, const rs_report *report, const char *text)
+{
+    g_autoptr(GHashTable) terms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const rs_tokens *tokens =
+        rs_analyze(compiler->analyzer, report->title, strlen(report->title), report->language);
+    for (guint i = 0; i < tokens->count; i++)
+        g_hash_table_add(terms, g_strdup(tokens->token[i].term));
+    tokens = rs_analyze(compiler->analyzer, text, strlen(text), report->language);
+    for (guint i = 0; i < tokens->count; i++)
+        if (tokens->token[i].form == RS_TOKEN_WORD &&
+            !g_hash_table_contains(terms, tokens->token[i].term))
+            return FALSE;
+    return tokens->count > 0;
+}
+
+/* Reports are few: their titles are looked through, and the reports asked for. */
+static rs_query *compile_title(rs_compiler *compiler, const char *text)
+{
+    GError *failure = NULL;
+    g_autoptr(GPtrArray) queries = queries_new();
+    g_autoptr(GPtrArray) records = rs_catalogue_list(compiler->index, &failure);
+    if (!records)
+        return failed(compiler, failure);
+    for (guint i = 0; i < records->len; i++) {
+        const rs_report *report = ((rs_record *)records->pdata[i])->report;
+        g_autofree char *term = rs_schema_term(rs_schema[RS_FIELD_DOCUMENT].prefix, report->id);
+        if (report->title && title_has(compiler, report, text))
+            g_ptr_array_add(queries, rs_query_term(term));
+    }
+    return rs_query_combine(RS_QUERY_OR, queries);
+}
+
 static rs_query *compile_field(rs_compiler *compiler, const rs_query_node *node)
 {
     const rs_schema_field *field = &rs_schema[node->field];
@@ -104,21 +140,13 @@ static rs_query *compile_field(rs_compiler *compiler, const rs_query_node *node)
             g_autofree char *value = g_strdup_printf("%d", number);
             add_value(compiler, field, value, queries);
         }
-        return rs_query_combine(RS_QUERY_OR, queries);
-    case RS_FIELD_TEXT: {
-        const rs_tokens *tokens =
-            rs_analyze(compiler->analyzer, node->text, strlen(node->text), NULL);
-        for (guint i = 0; i < tokens->count; i++) {
-            g_autofree char *term = g_strconcat(field->prefix, tokens->token[i].term, NULL);
-            if (tokens->token[i].form == RS_TOKEN_WORD)
-                g_ptr_array_add(queries, rs_query_term(term));
-        }
-        return rs_query_combine(RS_QUERY_AND, queries);
-    }
+        break;
+    case RS_FIELD_TEXT:
+        return compile_title(compiler, node->text);
     case RS_FIELD_WORD:
+        add_value(compiler, field, node->text, queries);
         break;
     }
-    add_value(compiler, field, node->text, queries);
     return rs_query_combine(RS_QUERY_OR, queries);
 }
 
@@ -145,20 +173,19 @@ static void compile_fields(rs_compiler *compiler, const rs_query_node *bag, GPtr
 
 static rs_query *compile(rs_compiler *compiler, const rs_query_node *node, rs_tier tier);
 
-/* The words of a bag as typed, one after the other; nothing where it has more
- * than words. */
+/* The words of a bag as typed; nothing where it has more than words. */
 static rs_query *compile_as_typed(rs_compiler *compiler, const rs_query_node *bag)
 {
-    g_autoptr(GPtrArray) words = queries_new();
+    g_autoptr(GString) typed = g_string_new(NULL);
     for (guint i = 0; i < bag->children->len; i++) {
         const rs_query_node *node = bag->children->pdata[i];
         if (node->kind == RS_NODE_FIELD || node->mark == RS_MARK_EXCLUDED)
             continue;
-        if (node->kind != RS_NODE_WORD && node->kind != RS_NODE_PHRASE)
+        if (node->kind != RS_NODE_WORD && !(node->kind == RS_NODE_PHRASE && !typed->len))
             return rs_query_nothing();
-        add_forms(compiler, node->text, words);
+        g_string_append_printf(typed, "%s%s", typed->len ? " " : "", node->text);
     }
-    return rs_query_combine(RS_QUERY_PHRASE, words);
+    return compile_phrase(compiler, typed->str);
 }
 
 static void compile_item(rs_compiler *compiler, const rs_query_node *node, rs_tier tier,
@@ -244,9 +271,15 @@ static rs_query *compile(rs_compiler *compiler, const rs_query_node *node, rs_ti
     return rs_query_combine(node->kind == RS_NODE_AND ? RS_QUERY_AND : RS_QUERY_OR, operands);
 }
 
-rs_query *rs_query_compile(rs_compiler *compiler, const rs_query_node *tree, rs_tier tier)
+rs_query *rs_query_compile(rs_compiler *compiler, const rs_query_node *tree, rs_tier tier,
+                           GError **error)
 {
-    return compile(compiler, tree, tier);
+    g_autoptr(rs_query) query = compile(compiler, tree, tier);
+    if (compiler->failure) {
+        g_propagate_error(error, g_steal_pointer(&compiler->failure));
+        return NULL;
+    }
+    return g_steal_pointer(&query);
 }
 
 static void collect_terms(rs_compiler *compiler, const rs_query_node *node, GHashTable *terms)

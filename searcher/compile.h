@@ -2,10 +2,10 @@
  * A query tree as Xapian's queries: one for each tier of matches.
  *
  *     g_autoptr(rs_compiler) compiler = rs_compiler_new(index);
- *     g_autoptr(rs_query) all = rs_query_compile(compiler, tree, RS_TIER_ALL);
+ *     g_autoptr(rs_query) all = rs_query_compile(compiler, tree, RS_TIER_ALL, &error);
  *
- * Tiers, each within the next: exact, the words as typed, one after the other;
- * all, all the words; some, any of them. What was asked for with quotes, "+",
+ * Tiers: exact, the string as typed, wherever it stands; all, all the words;
+ * some, any of them. What was asked for with quotes, "+",
  * AND or a field holds in every tier.
  */
 #pragma once
@@ -24,7 +24,9 @@ typedef struct rs_compiler rs_compiler;
 rs_compiler *rs_compiler_new(rs_index *index);
 void rs_compiler_free(rs_compiler *compiler);
 
-rs_query *rs_query_compile(rs_compiler *compiler, const rs_query_node *tree, rs_tier tier);
+/* NULL only where the index cannot be read. */
+rs_query *rs_query_compile(rs_compiler *compiler, const rs_query_node *tree, rs_tier tier,
+                           GError **error);
 
 /* The terms whose presence makes a paragraph match: what a snippet marks. A set
  * of char *. Empty for a query of fields alone. */

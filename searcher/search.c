@@ -22,6 +22,7 @@ typedef struct {
     rs_results *results;
 } search;
 
+static gboolean compile_tiers(search *run, GError **error);
 static gboolean count_tiers(search *run, GError **error);
 static rs_query *weigh(const search *run);
 static gboolean take_hits(search *run, const rs_match_set *matches, GError **error);
@@ -68,9 +69,7 @@ void rs_results_free(rs_results *results)
 rs_results *rs_search(rs_index *index, const rs_search_request *request, GError **error)
 {
     g_auto(search) run = {index, request, rs_compiler_new(index), {NULL}, NULL, results_new()};
-    for (int tier = 0; tier < RS_TIER_COUNT; tier++)
-        run.tiers[tier] = rs_query_compile(run.compiler, request->tree, tier);
-    if (!count_tiers(&run, error))
+    if (!compile_tiers(&run, error) || !count_tiers(&run, error))
         return NULL;
 
     g_autoptr(rs_query) weighed = weigh(&run);
@@ -83,6 +82,19 @@ rs_results *rs_search(rs_index *index, const rs_search_request *request, GError 
     run.results->counts = g_steal_pointer(&matches->counts);
     run.results->compiled = rs_query_describe(weighed);
     return g_steal_pointer(&run.results);
+}
+
+/* Each tier takes in the one before: a string as typed may lie across the words. */
+static gboolean compile_tiers(search *run, GError **error)
+{
+    for (int tier = 0; tier < RS_TIER_COUNT; tier++) {
+        g_autoptr(rs_query) own = rs_query_compile(run->compiler, run->request->tree, tier, error);
+        if (!own)
+            return FALSE;
+        run->tiers[tier] = tier ? rs_query_combine2(RS_QUERY_OR, own, run->tiers[tier - 1])
+                                : g_steal_pointer(&own);
+    }
+    return TRUE;
 }
 
 static gboolean count(const search *run, rs_tier tier, guint64 *total, GError **error)
