@@ -94,6 +94,7 @@ static gboolean is_quantity(const rs_facet_text *text, int i, const rs_list *lis
         return TRUE;
     if (rs_is_dash(next) && glued && rs_facet_glued(text, i + 1) &&
         rs_facet_token(text, i + 1)->kind == RS_TOKEN_WORD &&
+        rs_facet_token(text, i + 1)->script != RS_SCRIPT_HAN &&
         !rs_facet_has(text, i + 1, RS_SENSE_TO))
         return TRUE; /* a 10-year plan */
     if (next->kind != RS_TOKEN_WORD)

@@ -12,6 +12,7 @@
  * and its number is the one that no heading has, between those of its neighbours.
  */
 #include "corpus/facet_finder.h"
+#include "corpus/marker.h"
 #include <string.h>
 
 enum { RECOMMENDATIONS = 45, MOST_LABEL = 3 };
@@ -44,10 +45,14 @@ static theme named(const rs_paragraph *paragraph, rs_facet_name name, size_t *st
     return found;
 }
 
-/* Before its first number a heading has only a label and the words that announce
- * the number. */
+/* Before its first number a heading has only its mark, or a label and the words
+ * that announce the number. */
 static gboolean begins_with_theme(const rs_paragraph *heading, size_t start)
 {
+    rs_marker marker = rs_marker_find(heading->text);
+    if ((marker.style == RS_MARKER_GOAL || marker.style == RS_MARKER_RECOMMENDATION) &&
+        start < marker.size)
+        return TRUE;
     g_autoptr(rs_folded) folded = rs_fold(heading->text, start);
     g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(rs_token));
     rs_facet_text text = {.original = heading->text, .folded = folded, .tokens = tokens};

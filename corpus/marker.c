@@ -12,11 +12,12 @@
 #include <string.h>
 
 /* Longer than any mark: the words of a goal and a list of numbers. */
-#define HEAD_SIZE 160
+#define HEAD_SIZE 240
 
 typedef enum {
     NUMBER_OR_END,  /* "Annex", "Annex II" */
-    NUMBER,         /* "Goal 9: …" */
+    NUMBER,         /* "Chapter 3: …" */
+    THEME,          /* "Goal 9 of the SDGs: …" */
     NUMBER_AND_END, /* "Table 3", "Table 3. …" but not "Table 3 shows" */
     COLON,          /* "Note: …" */
 } follow;
@@ -27,6 +28,44 @@ static const struct {
     follow follow;
 } words[] = {
 #include "corpus/marker_words.inc"
+};
+
+/* What may stand between a theme's word and its number: "ODD n° 9", "SDG-9". */
+static const char *const before_numbers[] = {
+    "(sdg)", "(ods)", "(odd)", "(цур)",  "no.",    "no",     "nos.",  "nos", "n°", "nº",
+    "n.º",   "n.o",   "№",     "number", "numéro", "número", "номер", "رقم", "第", "-"};
+
+/* Whose a theme is, said behind its number; folded. */
+static const char *const owners[] = {
+    "of the sdgs",
+    "of the sustainable development goals",
+    "of the 2030 agenda",
+    "of the development agenda",
+    "of the wipo development agenda",
+    "des odd",
+    "des objectifs de développement durable",
+    "de développement durable",
+    "du plan d'action pour le développement",
+    "du plan d'action de l'ompi pour le développement",
+    "de los ods",
+    "de los objetivos de desarrollo sostenible",
+    "de desarrollo sostenible",
+    "de la agenda para el desarrollo",
+    "de la agenda de la ompi para el desarrollo",
+    "цур",
+    "в области устойчивого развития",
+    "устойчивого развития",
+    "пдр",
+    "повестки дня в области развития",
+    "повестки дня воис в области развития",
+    "من أهداف التنمية المستدامة",
+    "للتنمية المستدامة",
+    "من التنمية المستدامة",
+    "من أجندة التنمية",
+    "من أجندة الويبو للتنمية",
+    "من أجندة الويبو بشأن التنمية",
+    "من جدول أعمال التنمية",
+    "من جدول أعمال الويبو للتنمية",
 };
 
 /* What joins the numbers of a list: "13*、14*和17*". */
@@ -139,10 +178,47 @@ static const char *parse_list(const char *at, unsigned *value)
     return NULL;
 }
 
+static const char *skip_before_number(const char *at)
+{
+    size_t longest = 0;
+    at = skip_spaces(at);
+    for (size_t i = 0; i < G_N_ELEMENTS(before_numbers); i++)
+        if (g_str_has_prefix(at, before_numbers[i]))
+            longest = MAX(longest, strlen(before_numbers[i]));
+    return skip_spaces(at + longest);
+}
+
+/* Behind "of the SDGs", or AT itself. */
+static const char *skip_owner(const char *at)
+{
+    const char *owner = skip_spaces(at), *end = at;
+    for (size_t i = 0; owner > at && i < G_N_ELEMENTS(owners); i++) {
+        const char *after = owner + strlen(owners[i]);
+        if (g_str_has_prefix(owner, owners[i]) && is_delimiter(after) && after > end)
+            end = after;
+    }
+    return end;
+}
+
+/* "9", "13*、14*和17*" and whose they are. */
+static const char *parse_theme(const char *at, unsigned *value)
+{
+    const char *number = skip_before_number(at), *end = parse_list(number, value);
+    if (!end && (number > at || (guint8)*at >= 0x80)) {
+        end = parse_any_number(number, value); /* 目标一：, but not 目标一致 */
+        end = end && is_delimiter(end) ? end : NULL;
+    }
+    if (!end || *end == '/' || (*end == '.' && g_ascii_isdigit(end[1])))
+        return NULL;
+    return skip_owner(end);
+}
+
 static const char *parse_after_word(const char *at, follow rule, unsigned *value)
 {
     const char *number = skip_spaces(at), *end;
     switch (rule) {
+    case THEME:
+        return parse_theme(at, value);
     case COLON:
         return *number == ':' ? number + 1 : NULL;
     case NUMBER:

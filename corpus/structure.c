@@ -16,10 +16,12 @@
 #include <string.h>
 
 /* Widths in Latin letters (a Han character counts two) beyond which a line is no
- * heading: unmarked, marked by a number or letter, marked as annex or goal. */
+ * heading: unmarked, marked by a number or letter, marked as annex or goal. The
+ * longest official title of a goal is 330 wide. */
 #define PLAIN_WIDTH 96
 #define MARKED_WIDTH 130
 #define THEME_WIDTH 260
+#define TITLE_WIDTH 450 /* of a theme behind its number and a separator */
 #define CELL_WIDTH 90
 #define FIGURE_WIDTH 40
 #define LOOK_BACK 40
@@ -184,16 +186,27 @@ static gboolean in_parentheses(const rs_line *line)
            ends_in(text, text + strlen(text), ")）");
 }
 
+/* Whether a title may begin with this letter behind a mere space: a capital, or a
+ * letter of a script that has none. */
+static gboolean begins_title(const char *text)
+{
+    gunichar c = g_utf8_get_char(text);
+    return g_unichar_isupper(c) ||
+           (g_unichar_isalpha(c) && g_unichar_type(c) == G_UNICODE_OTHER_LETTER &&
+            !g_str_has_prefix(text, "的"));
+}
+
 /* A goal or a recommendation named alone, or with its title behind a colon. */
 static gboolean is_theme_heading(const rs_line *line)
 {
     const char *after = line->paragraph->text + line->marker.size;
     const char *rest = text_after_marker(line);
+    gboolean apart = rest > after;
     if (!*rest)
         return TRUE;
-    if (!looks_like_heading(line, THEME_WIDTH))
+    if (!looks_like_heading(line, apart ? TITLE_WIDTH : THEME_WIDTH))
         return FALSE;
-    return rest > after || (after[-1] == ' ' && g_unichar_isupper(g_utf8_get_char(rest)));
+    return apart || (after[-1] == ' ' && begins_title(rest));
 }
 
 /* Names that end alike ("…部门；…部门。"), or nothing but numbers. */

@@ -45,6 +45,20 @@ static const struct {
     {"الهدف 9: الصناعة", RS_MARKER_GOAL, 9, ": الصناعة"},
     {"建议5*、6*和7*", RS_MARKER_RECOMMENDATION, 5, ""},
     {"Recomendaciones 10 y 11", RS_MARKER_RECOMMENDATION, 10, ""},
+    {"Goal 2 of the SDGs: bread", RS_MARKER_GOAL, 2, ": bread"},
+    {"الهدف 2 من أهداف التنمية المستدامة: الخبز", RS_MARKER_GOAL, 2, ": الخبز"},
+    {"Objetivo 4 de Desarrollo Sostenible – la escuela", RS_MARKER_GOAL, 4, "– la escuela"},
+    {"Цель 9 в области устойчивого развития. Мосты", RS_MARKER_GOAL, 9, ". Мосты"},
+    {"ODD n° 9 : les ponts", RS_MARKER_GOAL, 9, ": les ponts"},
+    {"SDG-9: bridges", RS_MARKER_GOAL, 9, ": bridges"},
+    {"可持续发展目标九：桥梁", RS_MARKER_GOAL, 9, "：桥梁"},
+    {"目标 9：桥梁", RS_MARKER_GOAL, 9, "：桥梁"},
+    {"目标一致", RS_MARKER_NONE, 0, NULL},
+    {"Goals for 9 years", RS_MARKER_NONE, 0, NULL},
+    {"发展议程建议10", RS_MARKER_RECOMMENDATION, 10, ""},
+    {"Рекомендация 10 ПДР", RS_MARKER_RECOMMENDATION, 10, ""},
+    {"Development Agenda Recommendation 10: help", RS_MARKER_RECOMMENDATION, 10, ": help"},
+    {"التوصية 10 من أجندة التنمية", RS_MARKER_RECOMMENDATION, 10, ""},
     {"Recommend it", RS_MARKER_NONE, 0, NULL},
     {"表 2. 收入", RS_MARKER_CAPTION, 2, ". 收入"},
     {"图一", RS_MARKER_CAPTION, 1, ""},
@@ -213,6 +227,45 @@ START_TEST(a_plain_heading_leaves_the_recommendation_open)
 }
 END_TEST
 
+static const struct {
+    const char *line;
+    rs_kind kind;
+} themes[] = {
+    {"SDG 9 – Build bridges, roads and more, and mend whatever of them has come down in the "
+     "winter, "
+     "the spring or the autumn, with stone from nearby, wood from the hills and the help of all "
+     "who "
+     "live on either bank of the river, the young and the old, and in such a way that it lasts",
+     RS_KIND_HEADING},
+    {"Goal 9. Bridges", RS_KIND_HEADING},
+    {"SDG 9 Bridges", RS_KIND_HEADING},
+    {"SDG 9 and 12 partner offices of the river", RS_KIND_PARAGRAPH},
+    {"SDG 9: the Office built bridges.", RS_KIND_PARAGRAPH},
+    {"ODD 9 : bâtir des ponts", RS_KIND_HEADING},
+    {"Objectif de développement durable 9 – Bâtir des ponts", RS_KIND_HEADING},
+    {"ODS 9. Construir puentes", RS_KIND_HEADING},
+    {"ЦУР 9. Строить мосты", RS_KIND_HEADING},
+    {"الهدف 9 من أهداف التنمية المستدامة: بناء الجسور", RS_KIND_HEADING},
+    {"可持续发展目标9 建造桥梁，修路", RS_KIND_HEADING},
+    {"可持续发展目标九：建造桥梁", RS_KIND_HEADING},
+    {"可持续发展目标9、4和5都与桥梁有关。", RS_KIND_PARAGRAPH},
+    {"可持续发展目标9 与桥梁有关，也与道路有关。", RS_KIND_PARAGRAPH},
+    {"Recommendations 13, 14 and 17", RS_KIND_HEADING},
+    {"Recommendation 10:", RS_KIND_HEADING},
+    {"建议10：", RS_KIND_HEADING},
+    {"Рекомендация 10", RS_KIND_HEADING},
+};
+
+START_TEST(a_theme_with_its_title_is_a_heading)
+{
+    const char *const lines[] = {"1. The first paragraph is long enough to be one.",
+                                 themes[_i].line,
+                                 "2. The second paragraph is about bridges and roads.", NULL};
+    g_autoptr(rs_report) report = report_of(lines);
+    ck_assert_msg(at(report, 2)->kind == themes[_i].kind, "%s", themes[_i].line);
+}
+END_TEST
+
 START_TEST(a_list_under_a_colon_is_no_row_of_headings)
 {
     const char *const lines[] = {
@@ -255,4 +308,5 @@ RS_TEST_MAIN("structure", RS_LOOP(marks_are_known_in_every_script, marks),
              RS_TEST(a_heading_marked_alike_closes_the_one_before),
              RS_TEST(a_plain_heading_leaves_the_recommendation_open),
              RS_TEST(a_list_under_a_colon_is_no_row_of_headings),
+             RS_LOOP(a_theme_with_its_title_is_a_heading, themes),
              RS_TEST(a_cell_under_a_heading_is_a_row), RS_TEST(the_end_of_the_document_is_other))
