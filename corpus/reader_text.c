@@ -4,7 +4,7 @@
  * Such text often comes out of a converter, which leaves marks that are no part
  * of what the report says: notes ("[footnoteRef:2]" at the place, "[2: …]" at
  * the end of the paragraph or on lines of its own), bookmarks, Markdown's
- * emphasis and links. They are taken out here. A mark that is not clearly one
+ * emphasis and links, HTML's tags. They are taken out here. A mark that is not clearly one
  * stays: stars behind a word are the report's own.
  *
  * Lines of several cells separated by tabs are table rows. A single tab before a
@@ -19,6 +19,8 @@
 /* A note that does not close within this is no note. */
 #define NOTE_SIZE 65536
 #define LINK_SIZE 4096
+#define TAG_SIZE 300
+#define RAISED_SIZE 24
 /* Nor is one with brackets nested deeper; it bounds what hostile text can cost. */
 #define BRACKET_DEPTH 8
 
@@ -121,11 +123,62 @@ static const char *match_address(const char *at, const char *end)
     return close < end && *close == '>' ? close : NULL;
 }
 
-/* Appends text from AT to END without Markdown's marks. */
+/* A tag of HTML at AT: gives what follows it, and whether the words on either side
+ * belong to different blocks. "p < 0.05" and "<50" are none. */
+static const char *match_tag(const char *at, const char *end, gboolean *parts)
+{
+    static const struct {
+        const char *name;
+        gboolean parts;
+    } tags[] = {
+        {"p", TRUE},    {"br", TRUE},     {"li", TRUE},         {"ul", TRUE},      {"ol", TRUE},
+        {"div", TRUE},  {"table", TRUE},  {"tbody", TRUE},      {"tr", TRUE},      {"td", TRUE},
+        {"th", TRUE},   {"h1", TRUE},     {"h2", TRUE},         {"h3", TRUE},      {"h4", TRUE},
+        {"hr", TRUE},   {"center", TRUE}, {"blockquote", TRUE}, {"span", FALSE},   {"b", FALSE},
+        {"i", FALSE},   {"u", FALSE},     {"em", FALSE},        {"strong", FALSE}, {"sup", FALSE},
+        {"sub", FALSE}, {"font", FALSE},  {"a", FALSE},         {"img", TRUE},
+    };
+    const char *limit = at + MIN(end - at, TAG_SIZE);
+    const char *name = at + 1 + (at[1] == '/'), *close = name;
+    while (g_ascii_isalnum(*close))
+        close++;
+    size_t size = close - name, known = 0;
+    while (known < G_N_ELEMENTS(tags) &&
+           (strlen(tags[known].name) != size || g_ascii_strncasecmp(tags[known].name, name, size)))
+        known++;
+    if (known == G_N_ELEMENTS(tags))
+        return NULL;
+    *parts = tags[known].parts;
+    gboolean attributes = *close == ' ';
+    const char *rest = close;
+    close += strcspn(close, "<>\r\n");
+    if (close >= limit || *close != '>')
+        return NULL;
+    rest += strspn(rest, " /");
+    return rest == close || (attributes && memchr(rest, '=', close - rest)) ? close + 1 : NULL;
+}
+
+/* ^{1st}: gives what follows, and where the words within end. */
+static const char *match_raised(const char *at, const char *end, const char **words_end)
+{
+    if (at[1] != '{' || (*at != '^' && *at != '_'))
+        return NULL;
+    const char *close = at + 2 + strcspn(at + 2, "{}\\\r\n");
+    *words_end = close;
+    return close < end && *close == '}' && close - at <= RAISED_SIZE ? close + 1 : NULL;
+}
+
+static gboolean ends_in_space(const GString *text)
+{
+    return text->len == 0 || g_ascii_isspace(text->str[text->len - 1]);
+}
+
+/* Appends text from AT to END without the marks of Markdown and HTML. */
 static void append_clean(GString *out, const char *at, const char *end)
 {
     const char *const line = at, *emphasis_end = NULL;
     size_t stars = 0;
+    gboolean parts;
     while (at < end) {
         const char *words_end, *close;
         if (at == emphasis_end) {
@@ -148,6 +201,15 @@ static void append_clean(GString *out, const char *at, const char *end)
         } else if (*at == '<' && (close = match_address(at, end))) {
             g_string_append_len(out, at + 1, close - at - 1);
             at = close + 1;
+        } else if (*at == '<' && (close = match_tag(at, end, &parts))) {
+            if (parts && !ends_in_space(out))
+                g_string_append_c(out, ' ');
+            at = close;
+            while (parts && at < end && *at == ' ' && ends_in_space(out))
+                at++;
+        } else if ((close = match_raised(at, end, &words_end))) {
+            g_string_append_len(out, at + 2, words_end - at - 2);
+            at = close;
         } else {
             g_string_append_c(out, (guint8)*at < 0x20 && *at != '\t' ? ' ' : *at);
             at++;
