@@ -20,12 +20,10 @@
  * longest official title of a goal is 330 wide. */
 #define PLAIN_WIDTH 96
 #define MARKED_WIDTH 130
-#define THEME_WIDTH 260
 #define TITLE_WIDTH 450 /* of a theme behind its number and a separator */
 #define CELL_WIDTH 90
 #define FIGURE_WIDTH 40
 #define LOOK_BACK 40
-#define COVER_MAX 20
 
 typedef struct {
     GArray *lines;
@@ -204,7 +202,7 @@ static gboolean is_theme_heading(const rs_line *line)
     gboolean apart = rest > after;
     if (!*rest)
         return TRUE;
-    if (!looks_like_heading(line, apart ? TITLE_WIDTH : THEME_WIDTH))
+    if (!looks_like_heading(line, apart ? TITLE_WIDTH : RS_THEME_WIDTH))
         return FALSE;
     return apart || (after[-1] == ' ' && begins_title(rest));
 }
@@ -322,8 +320,8 @@ static rs_kind judge(const survey *all, guint i)
     case RS_MARKER_ANNEX:
     case RS_MARKER_PART:
     case RS_MARKER_SECTION:
-        return line->end == RS_END_NONE && line->width <= THEME_WIDTH ? RS_KIND_HEADING
-                                                                      : RS_KIND_PARAGRAPH;
+        return line->end == RS_END_NONE && line->width <= RS_THEME_WIDTH ? RS_KIND_HEADING
+                                                                         : RS_KIND_PARAGRAPH;
     case RS_MARKER_GOAL:
     case RS_MARKER_RECOMMENDATION:
         return is_theme_heading(line) ? RS_KIND_HEADING : RS_KIND_PARAGRAPH;
@@ -348,8 +346,8 @@ static rs_kind judge(const survey *all, guint i)
                    ? RS_KIND_ITEM
                    : RS_KIND_NOTE;
     case RS_MARKER_CAPTION:
-        return line->width <= THEME_WIDTH && line->end != RS_END_COLON ? RS_KIND_CAPTION
-                                                                       : RS_KIND_PARAGRAPH;
+        return line->width <= RS_THEME_WIDTH && line->end != RS_END_COLON ? RS_KIND_CAPTION
+                                                                          : RS_KIND_PARAGRAPH;
     case RS_MARKER_NOTE:
         return RS_KIND_NOTE;
     }
@@ -384,40 +382,6 @@ static void remove_bullet(rs_line *line)
     memmove(text, text + line->marker.size, strlen(text + line->marker.size) + 1);
 }
 
-/* A line that a title page may hold: symbol, session, title, date, source. */
-static gboolean fits_cover(const rs_line *line)
-{
-    const rs_paragraph *paragraph = line->paragraph;
-    g_autofree char *symbol = rs_symbol_from_line(paragraph->text);
-    if (symbol)
-        return TRUE;
-    if (paragraph->number || paragraph->level || line->end == RS_END_STOP ||
-        line->end == RS_END_LIST || line->width > THEME_WIDTH)
-        return paragraph->kind == RS_KIND_NOTE;
-    return line->marker.style == RS_MARKER_NONE || paragraph->kind == RS_KIND_NOTE;
-}
-
-/* Lines before the first numbered paragraph or marked heading. They are nobody's
- * section. One line alone is so where a marked heading follows; else it may as
- * well be the first section's. */
-static void find_cover(GArray *lines)
-{
-    guint end = 0;
-    while (end < lines->len && end < COVER_MAX && fits_cover(&g_array_index(lines, rs_line, end)))
-        end++;
-    while (end > 0 && g_array_index(lines, rs_line, end - 1).end == RS_END_COLON)
-        end--;
-    guint next = end;
-    while (next < lines->len &&
-           g_array_index(lines, rs_line, next).paragraph->kind != RS_KIND_HEADING)
-        next++;
-    gboolean marked = next < lines->len && g_array_index(lines, rs_line, next).marker.style;
-    if (end == 1 && !marked)
-        return;
-    for (guint i = 0; i < end; i++)
-        g_array_index(lines, rs_line, i).on_cover = TRUE;
-}
-
 void rs_structure_find(rs_report *report)
 {
     survey all = survey_lines(report);
@@ -433,7 +397,7 @@ void rs_structure_find(rs_report *report)
         if (line->paragraph->kind == RS_KIND_ITEM || line->paragraph->kind == RS_KIND_HEADING)
             remove_bullet(line);
     }
-    find_cover(all.lines);
+    rs_structure_cover(all.lines, report->title);
     rs_structure_section(all.lines, report->title);
     g_array_unref(all.lines);
 }

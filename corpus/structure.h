@@ -5,6 +5,7 @@
  *     GArray *lines = survey(report);        // of rs_line, one a paragraph
  *     rs_structure_number(lines);            // paragraph numbers
  *     …kinds…
+ *     rs_structure_cover(lines, title);      // the title page
  *     rs_structure_section(lines, title);    // section paths, levels, labels
  */
 #pragma once
@@ -34,6 +35,13 @@ typedef struct {
 /* Finds which of the lines marked "12." are numbered paragraphs, and moves the
  * number from the text to the paragraph. */
 void rs_structure_number(GArray *lines);
+
+/* Widest of what names an annex, a part or a theme, and of a title page's lines. */
+#define RS_THEME_WIDTH 260
+
+/* Marks the lines of the title page, and gives those their kind that only say
+ * where the report comes from: its symbol, body, session, date, author. TITLE may be NULL. */
+void rs_structure_cover(GArray *lines, const char *title);
 
 /* Gives every paragraph its section path, every heading without one a level, and
  * numbered paragraphs and their items their labels. TITLE, which may be NULL, is

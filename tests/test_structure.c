@@ -299,6 +299,52 @@ START_TEST(the_end_of_the_document_is_other)
 }
 END_TEST
 
+static const struct {
+    const char *lines[8];
+    unsigned title;
+} covers[] = {
+    {{"CKD/9/4", "ORIGINAL: ENGLISH", "DATE: MAY 4, 2021", "Committee on Letters", "Ninth Session",
+      "Geneva, June 7 to 11, 2021", "Letters of the Office", "prepared by the Secretariat"},
+     7},
+    {{"CKD/9/4", "原文：英文", "日期：2021年5月4日", "书信委员会", "第九届会议",
+      "2021年6月7日至11日，日内瓦", "本局的书信", "秘书处编拟的文件"},
+     7},
+    {{"CKD/9/4", "ORIGINAL : ANGLAIS", "DATE : 4 MAI 2021", "Comité des lettres",
+      "Neuvième session", "Genève, 7 – 11 juin 2021", "Les lettres du Bureau",
+      "Document établi par le Secrétariat"},
+     7},
+    {{"CKD/9/4", "ORIGINAL: INGLÉS", "FECHA: 4 DE MAYO DE 2021", "Comité de Cartas",
+      "Novena sesión", "Ginebra, 7 a 11 de junio de 2021", "Las cartas de la Oficina",
+      "preparado por la Secretaría"},
+     7},
+    {{"CKD/9/4", "ОРИГИНАЛ: АНГЛИЙСКИЙ", "ДАТА: 4 МАЯ 2021 Г.", "Комитет по письмам",
+      "Девятая сессия", "Женева, 7–11 июня 2021 г.", "Письма Бюро",
+      "Документ подготовлен Секретариатом"},
+     7},
+    {{"CKD/9/4", "الأصل: بالإنكليزية", "التاريخ: 4 مايو 2021", "لجنة الرسائل", "الدورة التاسعة",
+      "جنيف، من 7 إلى 11 يونيو 2021", "رسائل المكتب", "وثيقة من إعداد الأمانة"},
+     7},
+    {{"United Nations", "A/99/4", "General Assembly", "Distr.: General", "Ninety-ninth session",
+      "Agenda item 20 (a)", "4 May 2021", "Report on letters to the Assembly"},
+     8},
+};
+
+START_TEST(a_cover_has_one_title_and_no_sections)
+{
+    const char *lines[] = {
+        NULL, NULL, NULL, NULL,       NULL,
+        NULL, NULL, NULL, "I. First", "1. The Office sent many letters, and more came back.",
+        NULL};
+    memcpy(lines, covers[_i].lines, sizeof covers[_i].lines);
+    g_autoptr(rs_report) report = report_of(lines);
+    for (unsigned i = 1; i <= 8; i++)
+        ck_assert_msg((at(report, i)->kind == RS_KIND_OTHER) == (i != covers[_i].title), "%s",
+                      at(report, i)->text);
+    g_autofree char *path = path_of(report, 10);
+    ck_assert_str_eq(path, "I. First");
+}
+END_TEST
+
 RS_TEST_MAIN("structure", RS_LOOP(marks_are_known_in_every_script, marks),
              RS_TEST(numbers_count_on_past_a_list_that_begins_again),
              RS_TEST(numbers_begin_again_in_an_annex),
@@ -309,4 +355,6 @@ RS_TEST_MAIN("structure", RS_LOOP(marks_are_known_in_every_script, marks),
              RS_TEST(a_plain_heading_leaves_the_recommendation_open),
              RS_TEST(a_list_under_a_colon_is_no_row_of_headings),
              RS_LOOP(a_theme_with_its_title_is_a_heading, themes),
-             RS_TEST(a_cell_under_a_heading_is_a_row), RS_TEST(the_end_of_the_document_is_other))
+             RS_TEST(a_cell_under_a_heading_is_a_row),
+             RS_LOOP(a_cover_has_one_title_and_no_sections, covers),
+             RS_TEST(the_end_of_the_document_is_other))
