@@ -10,6 +10,7 @@
  * before. It shows: the sub-heading that opens each section comes again. There a
  * section begins, with as many paragraphs before that opener as its siblings have,
  * and its number is the one that no heading has, between those of its neighbours.
+ * Its paragraphs then leave the section of the recommendation before.
  */
 #include "corpus/facet_finder.h"
 #include "corpus/marker.h"
@@ -254,19 +255,52 @@ static theme lost_theme(const rs_report *report, const GArray *sections, guint i
     return fit & -fit;
 }
 
+/* The place of TEXT in the path, or its length. */
+static guint place_in(const GPtrArray *path, const char *text)
+{
+    guint place = 0;
+    while (place < path->len && strcmp(path->pdata[place], text))
+        place++;
+    return place;
+}
+
+/* Takes the heading at BEFORE, and those under it that stand before FIRST, out of the
+ * paths from FIRST to END: they are another recommendation's. */
+static void leave_section(rs_report *report, guint before, guint first, guint end)
+{
+    const char *left = paragraph_at(report, before)->text;
+    g_autoptr(GHashTable) own = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = first; i < end; i++) {
+        rs_paragraph *paragraph = paragraph_at(report, i);
+        GPtrArray *path = paragraph->section;
+        guint place = place_in(path, left);
+        for (guint k = path->len; k-- > place;)
+            if (k == place || !g_hash_table_contains(own, path->pdata[k]))
+                g_ptr_array_remove_index(path, k);
+        if (is_heading(paragraph))
+            g_hash_table_add(own, paragraph->text);
+    }
+}
+
 static void find_recommendation_sections(rs_report *report)
 {
     g_autoptr(GArray) known = list_sections(report);
     g_autoptr(GArray) sections = with_lost_sections(report, known);
     theme taken = 0;
+    guint heading = 0; /* of the last section that has one */
     for (guint i = 0; i < sections->len; i++)
         taken |= g_array_index(sections, section, i).about;
     for (guint i = 0; i < sections->len; i++) {
         section *at = &g_array_index(sections, section, i);
-        if (at->lost)
+        const guint end = section_end(report, sections, i);
+        if (at->lost) {
             at->about = lost_theme(report, sections, i, taken);
+            leave_section(report, heading, at->first, end);
+        } else {
+            heading = at->first;
+        }
         taken |= at->about;
-        for (guint k = at->first; k < section_end(report, sections, i); k++)
+        for (guint k = at->first; k < end; k++)
             add_theme(paragraph_at(report, k), RS_FACET_RECOMMENDATION, at->about);
     }
 }

@@ -109,9 +109,9 @@ typedef struct {
     const char *text, *recommendations, *goals;
 } line;
 
-static void check_sections(const line *lines, size_t count)
+static rs_report *outline_of(const line *lines, size_t count)
 {
-    g_autoptr(rs_report) report = rs_report_new();
+    rs_report *report = rs_report_new();
     const char *open[4] = {NULL};
     for (size_t i = 0; i < count; i++) {
         rs_kind kind = lines[i].level ? RS_KIND_HEADING : RS_KIND_PARAGRAPH;
@@ -125,6 +125,12 @@ static void check_sections(const line *lines, size_t count)
             open[level] = level == lines[i].level ? lines[i].text : NULL;
     }
     rs_facets_find(report);
+    return report;
+}
+
+static void check_sections(const line *lines, size_t count)
+{
+    g_autoptr(rs_report) report = outline_of(lines, count);
     for (size_t i = 0; i < count; i++) {
         check(report->paragraphs->pdata[i], RS_FACET_RECOMMENDATION, RS_HOW_SECTION,
               lines[i].recommendations);
@@ -187,6 +193,51 @@ START_TEST(section_whose_heading_is_lost_has_the_number_no_heading_has)
 }
 END_TEST
 
+START_TEST(section_whose_heading_is_lost_leaves_the_one_before)
+{
+    static const line lines[] = {
+        {1, "WIPO Development Agenda", "", ""},
+        {2, "Recommendation 1", "", ""},
+        {0, "Give advice.", "", ""},
+        {3, "Units", "", ""},
+        {0, "The first.", "", ""},
+        {3, "Work done", "", ""},
+        {0, "A lot.", "", ""},
+        {0, "Find money.", "", ""},
+        {3, "Units", "", ""},
+        {0, "The second.", "", ""},
+        {2, "Recommendation 3", "", ""},
+        {0, "Train.", "", ""},
+        {3, "Units", "", ""},
+        {0, "The third.", "", ""},
+    };
+    static const char *const paths[] = {
+        "",
+        "WIPO Development Agenda",
+        "WIPO Development Agenda/Recommendation 1",
+        "WIPO Development Agenda/Recommendation 1",
+        "WIPO Development Agenda/Recommendation 1/Units",
+        "WIPO Development Agenda/Recommendation 1",
+        "WIPO Development Agenda/Recommendation 1/Work done",
+        "WIPO Development Agenda",
+        "WIPO Development Agenda",
+        "WIPO Development Agenda/Units",
+        "WIPO Development Agenda",
+        "WIPO Development Agenda/Recommendation 3",
+        "WIPO Development Agenda/Recommendation 3",
+        "WIPO Development Agenda/Recommendation 3/Units",
+    };
+    g_autoptr(rs_report) report = outline_of(lines, G_N_ELEMENTS(lines));
+    for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
+        GPtrArray *section = ((rs_paragraph *)report->paragraphs->pdata[i])->section;
+        g_ptr_array_add(section, NULL);
+        g_autofree char *path = g_strjoinv("/", (char **)section->pdata);
+        g_ptr_array_set_size(section, section->len - 1);
+        ck_assert_str_eq(path, paths[i]);
+    }
+}
+END_TEST
+
 /* Megabytes of what makes lists, ranges and symbols cost time in proportion. */
 START_TEST(hostile_text_is_read_in_proportion)
 {
@@ -211,4 +262,5 @@ RS_TEST_MAIN("facet", RS_LOOP(facets_are_those_the_text_names, cases),
              RS_TEST(bare_recommendation_is_the_agendas_where_the_report_is),
              RS_TEST(goal_holds_for_what_stands_under_its_heading),
              RS_TEST(section_whose_heading_is_lost_has_the_number_no_heading_has),
+             RS_TEST(section_whose_heading_is_lost_leaves_the_one_before),
              {hostile_text_is_read_in_proportion, 15})
