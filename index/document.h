@@ -6,7 +6,7 @@
  *     …
  *     g_autoptr(rs_paragraph) paragraph = rs_document_unpack(content);
  *
- * What goes into terms, slots and data is said in index/schema.h. The data is a
+ * What goes into terms and slots is said in index/schema.h. The paragraph is a
  * GVariant, little-endian, of type RS_DOCUMENT_TYPE: whatever bytes an index
  * holds, reading them is safe.
  */

@@ -257,7 +257,7 @@ gboolean rs_index_writer_add(rs_index_writer *writer, const rs_document *documen
         Xapian::Document added;
         gsize size;
         const char *content = static_cast<const char *>(g_bytes_get_data(document->content, &size));
-        added.set_data(std::string(content, size));
+        added.add_value(RS_SLOT_PARAGRAPH, std::string(content, size));
         for (guint i = 0; i < document->values->len; i++) {
             const rs_slot_value &value = g_array_index(document->values, rs_slot_value, i);
             added.add_value(value.slot, value.value);
@@ -455,7 +455,7 @@ static void read_match(rs_match *match, const Xapian::MSetIterator &it)
     Xapian::Document document = it.get_document();
     match->docid = *it;
     match->score = it.get_weight();
-    match->content = bytes_of(document.get_data());
+    match->content = bytes_of(document.get_value(RS_SLOT_PARAGRAPH));
     match->report = g_strdup(document.get_value(RS_FIELD_DOCUMENT).c_str());
 }
 
