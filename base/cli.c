@@ -18,12 +18,23 @@ static char *lower_first(const char *message)
     return line;
 }
 
+/* GOption's help begins with a usage of its own and a blank line; we write ours. */
+static void print_help(const rs_cli *cli, GOptionContext *context, const char *arguments)
+{
+    g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+    const char *entries = strstr(help, "\n\n");
+    printf("usage: reportseek %s [OPTION]... %s\n%c%s\n%s", cli->command->name, arguments,
+           g_ascii_toupper(cli->command->summary[0]), cli->command->summary + 1,
+           entries ? entries + 1 : "");
+    if (cli->command->description)
+        printf("%s", cli->command->description + 1);
+}
+
 gboolean rs_cli_parse(rs_cli *cli, int argc, char **argv, const GOptionEntry *options,
                       const char *arguments)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *index = NULL;
-    g_autofree char *parameters = g_strconcat(cli->command->name, " [OPTION]... ", arguments, NULL);
     gboolean help = FALSE;
     GOptionEntry common[] = {
         {"index", 0, 0, G_OPTION_ARG_FILENAME, &index, "the index to use", "DIR"},
@@ -33,7 +44,6 @@ gboolean rs_cli_parse(rs_cli *cli, int argc, char **argv, const GOptionEntry *op
     g_autoptr(GOptionContext) context = g_option_context_new(NULL);
     g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
 
-    /* GOption prints "Usage: PROGRAM [OPTION...] PARAMETERS"; we write that line. */
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_add_main_entries(context, options, NULL);
     g_option_context_add_main_entries(context, common, NULL);
@@ -46,13 +56,7 @@ gboolean rs_cli_parse(rs_cli *cli, int argc, char **argv, const GOptionEntry *op
         return FALSE;
     }
     if (help) {
-        g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
-        const char *entries = strchr(text, '\n');
-        printf("usage: reportseek %s\n%c%s\n%s", parameters,
-               g_ascii_toupper(cli->command->summary[0]), cli->command->summary + 1,
-               entries ? entries : "");
-        if (cli->command->description)
-            printf("%s", cli->command->description);
+        print_help(cli, context, arguments);
         cli->status = RS_STATUS_DONE;
         return FALSE;
     }
@@ -67,9 +71,8 @@ gboolean rs_cli_parse(rs_cli *cli, int argc, char **argv, const GOptionEntry *op
     return TRUE;
 }
 
-int rs_cli_fail(rs_cli *cli, const GError *error)
+int rs_cli_fail(const GError *error)
 {
-    (void)cli;
     say(error->message);
     if (error->domain != RS_ERROR)
         return RS_STATUS_INDEX;

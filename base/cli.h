@@ -7,7 +7,7 @@
  *         if (!rs_cli_parse(cli, argc, argv, options, "QUERY..."))
  *             return cli->status;
  *         …
- *         return rs_cli_fail(cli, error);      // "reportseek: message", and the status for it
+ *         return rs_cli_fail(error);      // "reportseek: message", and the status for it
  *     }
  *     const rs_command rs_command_search = {"search", "ranked paragraphs", run};
  *
@@ -48,7 +48,7 @@ gboolean rs_cli_parse(rs_cli *cli, int argc, char **argv, const GOptionEntry *op
                       const char *arguments);
 
 /* Says the error in one line and gives the exit status for its code. */
-int rs_cli_fail(rs_cli *cli, const GError *error);
+int rs_cli_fail(const GError *error);
 
 /* Says that the command line is wrong, and gives RS_STATUS_USAGE. */
 int rs_cli_usage(rs_cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);

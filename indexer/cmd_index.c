@@ -115,8 +115,7 @@ static rs_manifest *read_manifest(const char *path, GError **error)
 
 /* --- the import --- */
 
-static int report(rs_cli *cli, const arguments *given, const rs_ledger *ledger,
-                  const rs_index_writer *writer)
+static int report(const arguments *given, const rs_ledger *ledger, const rs_index_writer *writer)
 {
     if (given->format == FORMAT_JSON)
         rs_ledger_print_json(ledger, writer ? rs_index_writer_uuid(writer) : NULL,
@@ -128,7 +127,6 @@ static int report(rs_cli *cli, const arguments *given, const rs_ledger *ledger,
         fprintf(stderr, "reportseek: a dry run: nothing was written\n");
     if (interrupted)
         fprintf(stderr, "reportseek: interrupted; run the same command again to go on\n");
-    (void)cli;
     return ledger->counts[RS_OUTCOME_SKIPPED] || interrupted ? RS_STATUS_INCOMPLETE
                                                              : RS_STATUS_DONE;
 }
@@ -147,10 +145,10 @@ static int import(rs_cli *cli, const arguments *given)
     g_autoptr(GPtrArray) settings = parse_settings(given, &error);
 
     if (!settings || (given->manifest && !(manifest = read_manifest(given->manifest, &error))))
-        return rs_cli_fail(cli, error);
+        return rs_cli_fail(error);
     g_autoptr(rs_index_writer) writer = open_writer(cli, given, &error);
     if (error)
-        return rs_cli_fail(cli, error);
+        return rs_cli_fail(error);
 
     progress_line line = {g_get_monotonic_time(), 0, !given->quiet && rs_cli_is_terminal(stderr)};
     rs_ingest_options options = {
@@ -162,7 +160,7 @@ static int import(rs_cli *cli, const arguments *given)
         fprintf(stderr, "\r\033[K");
     if (done && writer && !given->dry_run)
         done = rs_index_writer_commit(writer, &error);
-    return done ? report(cli, given, ledger, writer) : rs_cli_fail(cli, error);
+    return done ? report(given, ledger, writer) : rs_cli_fail(error);
 }
 
 static int run(rs_cli *cli, int argc, char **argv)

@@ -13,12 +13,12 @@ static void print_report(const rs_report *report)
     }
 }
 
-static int say_skipped(rs_cli *cli, const rs_file *file, const GError *why)
+static int say_skipped(const rs_file *file, const GError *why)
 {
     g_autoptr(GError) error =
         g_error_new(RS_ERROR, RS_ERROR_SKIP, "%s%s%s: %s", file->path, file->member ? ": " : "",
                     file->member ? file->member : "", why->message);
-    return rs_cli_fail(cli, error);
+    return rs_cli_fail(error);
 }
 
 static int run(rs_cli *cli, int argc, char **argv)
@@ -41,7 +41,7 @@ static int run(rs_cli *cli, int argc, char **argv)
         g_autoptr(GError) error = NULL;
         g_autoptr(rs_report) report = file->error ? NULL : rs_report_read(file, &error);
         if (!report) {
-            status = say_skipped(cli, file, file->error ? file->error : error);
+            status = say_skipped(file, file->error ? file->error : error);
             continue;
         }
         rs_facets_find(report);

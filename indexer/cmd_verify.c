@@ -99,7 +99,7 @@ static int run(rs_cli *cli, int argc, char **argv)
         return cli->status;
     g_autoptr(rs_index) index = rs_index_open(cli->index_path, &error);
     if (!index || !verify(index, cli->index_path, faults, &reports, &error))
-        return rs_cli_fail(cli, error);
+        return rs_cli_fail(error);
     if (!faults->len) {
         printf("%u reports, %u paragraphs: sound\n", reports, rs_index_document_count(index));
         return RS_STATUS_DONE;
@@ -108,7 +108,7 @@ static int run(rs_cli *cli, int argc, char **argv)
     g_set_error(&error, RS_ERROR, RS_ERROR_INDEX,
                 "%s: the index is damaged; import again into a new folder with reportseek index",
                 cli->index_path);
-    return rs_cli_fail(cli, error);
+    return rs_cli_fail(error);
 }
 
 const rs_command rs_command_verify = {"verify", "checks the index from its own stored text", run,

@@ -81,13 +81,11 @@ static rs_results *search_row(crossing *crossed, const char *value, GError **err
     const guint column = crossed->columns;
     rs_search_request request = *crossed->request;
     rs_query_node *tree = (rs_query_node *)request.tree;
-    g_autofree char *quoted = NULL;
     rs_query_node *field = rs_query_field_new(rs_schema[crossed->rows].name, value, 0, error);
     if (!field)
         return NULL;
     rs_query_node *row = rs_query_bag_new(tree);
     g_ptr_array_add(row->children, field);
-    field->mark = RS_MARK_NONE;
     request.tree = row;
     request.count_fields = &column;
     request.count_fields_count = 1;
@@ -151,7 +149,7 @@ static void build_crossing(const crossing *crossed, GArray *rows)
     puts(line);
 }
 
-static int print_crossed(rs_cli *cli, crossing *crossed, int format)
+static int print_crossed(crossing *crossed, int format)
 {
     g_autoptr(GError) error = NULL;
     GArray *rows = crossed->whole->counts->pdata[0], *columns = crossed->whole->counts->pdata[1];
@@ -160,7 +158,7 @@ static int print_crossed(rs_cli *cli, crossing *crossed, int format)
     for (guint i = 0; i < rows->len; i++) {
         rs_results *row = search_row(crossed, g_array_index(rows, rs_value_count, i).value, &error);
         if (!row)
-            return rs_cli_fail(cli, error);
+            return rs_cli_fail(error);
         g_ptr_array_add(crossed->cells, row);
     }
     if (format == FORMAT_JSON)
@@ -172,7 +170,7 @@ static int print_crossed(rs_cli *cli, crossing *crossed, int format)
 
 /* --- the command --- */
 
-static int count(rs_cli *cli, const arguments *given, const guint *fields, guint fields_count,
+static int count(const rs_cli *cli, const arguments *given, const guint *fields, guint fields_count,
                  gboolean crossed, int format)
 {
     g_autoptr(GError) error = NULL;
@@ -180,7 +178,7 @@ static int count(rs_cli *cli, const arguments *given, const guint *fields, guint
     g_autoptr(rs_query_node) tree = rs_filters_query(&given->filters, given->words, &text, &error);
     g_autoptr(rs_index) index = tree ? rs_index_open(cli->index_path, &error) : NULL;
     if (!index)
-        return rs_cli_fail(cli, error);
+        return rs_cli_fail(error);
     rs_search_request request = {
         .tree = tree,
         .count_fields = fields,
@@ -191,14 +189,14 @@ static int count(rs_cli *cli, const arguments *given, const guint *fields, guint
     };
     g_autoptr(rs_results) results = rs_search(index, &request, &error);
     if (!results)
-        return rs_cli_fail(cli, error);
+        return rs_cli_fail(error);
     if (crossed) {
         /* Every row is counted over the same tiers as the whole. */
         request.reach = results->tiers[RS_TIER_SOME] ? RS_REACH_ANY : RS_REACH_ALL;
         g_autoptr(GPtrArray) cells =
             g_ptr_array_new_with_free_func((GDestroyNotify)rs_results_free);
         crossing table = {index, &request, fields[0], fields[1], results, cells};
-        return print_crossed(cli, &table, format);
+        return print_crossed(&table, format);
     }
     rs_output_page page = {index,
                            &request,

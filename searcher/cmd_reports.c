@@ -71,7 +71,7 @@ static int run(rs_cli *cli, int argc, char **argv)
     g_autoptr(rs_index) index = rs_index_open(cli->index_path, &error);
     g_autoptr(GPtrArray) records = index ? rs_catalogue_list(index, &error) : NULL;
     if (!records)
-        return rs_cli_fail(cli, error);
+        return rs_cli_fail(error);
     for (guint i = 0; i < records->len; i++)
         (format == FORMAT_JSON ? print_json : print_text)(records->pdata[i]);
     return records->len ? RS_STATUS_DONE : RS_STATUS_NOTHING_FOUND;

@@ -35,12 +35,12 @@ static int search(rs_cli *cli, const arguments *given, rs_sort sort, const rs_ou
     g_autofree char *text = NULL;
     g_autoptr(rs_query_node) tree = rs_filters_query(&given->filters, given->words, &text, &error);
     if (!tree)
-        return rs_cli_fail(cli, error);
+        return rs_cli_fail(error);
     if (!tree->children->len)
         return rs_cli_usage(cli, "say what to look for, or name a filter");
     g_autoptr(rs_index) index = rs_index_open(cli->index_path, &error);
     if (!index)
-        return rs_cli_fail(cli, error);
+        return rs_cli_fail(error);
 
     gboolean terminal = rs_cli_is_terminal(stdout);
     guint columns = rs_cli_columns(stdout);
@@ -58,7 +58,7 @@ static int search(rs_cli *cli, const arguments *given, rs_sort sort, const rs_ou
     };
     g_autoptr(rs_results) results = rs_search(index, &request, &error);
     if (!results)
-        return rs_cli_fail(cli, error);
+        return rs_cli_fail(error);
     if (given->explain)
         explain(tree, results);
     rs_output_page page = {

@@ -57,11 +57,10 @@ static rs_match_set *find_paragraphs(rs_index *index, const rs_record *record, g
     return rs_index_match(index, query, &request, error);
 }
 
-static void print_text(const rs_report *report, const rs_paragraph *paragraph, guint wanted)
+static void print_text(const rs_paragraph *paragraph, guint wanted)
 {
     g_autofree char *text = rs_cli_printable(paragraph->text);
     gboolean strong = paragraph->ordinal == wanted && rs_cli_is_terminal(stdout);
-    (void)report;
     if (paragraph->kind == RS_KIND_HEADING)
         printf("\n");
     printf("%s %5u  ", paragraph->ordinal == wanted ? ">" : " ", paragraph->ordinal);
@@ -98,7 +97,7 @@ static void print_matches(const rs_record *record, const rs_match_set *matches, 
     for (guint i = 0; i < matches->count; i++) {
         g_autoptr(rs_paragraph) paragraph = rs_document_unpack(matches->match[i].content);
         if (format == FORMAT_TEXT) {
-            print_text(record->report, paragraph, wanted);
+            print_text(paragraph, wanted);
             continue;
         }
         rs_json_paragraph(builder, record->report, paragraph);
@@ -107,14 +106,14 @@ static void print_matches(const rs_record *record, const rs_match_set *matches, 
     }
 }
 
-static int show(rs_cli *cli, rs_index *index, const char *id, const arguments *given)
+static int show(rs_index *index, const char *id, const arguments *given)
 {
     g_autoptr(GError) error = NULL;
     guint ordinal;
     g_autofree char *name = split_id(id, &ordinal);
     g_autoptr(rs_record) record = rs_catalogue_find(index, name, &error);
     if (error)
-        return rs_cli_fail(cli, error);
+        return rs_cli_fail(error);
     if (!record || ordinal > record->paragraphs) {
         g_autofree char *line = rs_cli_printable(id);
         fprintf(stderr, "reportseek: no %s %s in the index\n", record ? "paragraph" : "report",
@@ -128,7 +127,7 @@ static int show(rs_cli *cli, rs_index *index, const char *id, const arguments *g
     }
     g_autoptr(rs_match_set) matches = find_paragraphs(index, record, first, last, &error);
     if (!matches)
-        return rs_cli_fail(cli, error);
+        return rs_cli_fail(error);
     if (given->format == FORMAT_TEXT && ordinal && matches->count > ordinal - first) {
         g_autoptr(rs_paragraph) wanted =
             rs_document_unpack(matches->match[ordinal - first].content);
@@ -159,7 +158,7 @@ static int run(rs_cli *cli, int argc, char **argv)
     if (given.format_name && (given.format = rs_cli_choose(given.format_name, formats)) < 0)
         return rs_cli_usage(cli, "--format is text or json, not '%s'", given.format_name);
     g_autoptr(rs_index) index = rs_index_open(cli->index_path, &error);
-    return index ? show(cli, index, given.ids[0], &given) : rs_cli_fail(cli, error);
+    return index ? show(index, given.ids[0], &given) : rs_cli_fail(error);
 }
 
 const rs_command rs_command_show = {

@@ -19,18 +19,20 @@ static void print_styled(const rs_output_page *page, const char *style, const ch
         fputs(line, stream);
 }
 
+static const char *const tier_names[RS_TIER_COUNT] = {"as typed", "with all the words",
+                                                      "with some of the words"};
+
 static void print_head(const rs_output_page *page, FILE *stream)
 {
     const rs_results *results = page->results;
-    static const char *const names[RS_TIER_COUNT] = {"as typed", "with all the words",
-                                                     "with some of them"};
     const char *separator = ": ";
     fprintf(stream, "%" G_GUINT64_FORMAT " paragraph%s", results->total,
             results->total == 1 ? "" : "s");
     for (int tier = 0; *page->text && tier < RS_TIER_COUNT; tier++) {
         if (!results->tiers[tier])
             continue;
-        fprintf(stream, "%s%" G_GUINT64_FORMAT " %s", separator, results->tiers[tier], names[tier]);
+        fprintf(stream, "%s%" G_GUINT64_FORMAT " %s", separator, results->tiers[tier],
+                tier_names[tier]);
         separator = ", ";
     }
     fputc('\n', stream);
@@ -58,12 +60,23 @@ static void print_snippet(const rs_output_page *page, const rs_snippet *snippet,
     fputc('\n', stream);
 }
 
+/* A title made from the file's name says nothing that the id does not. */
+static gboolean has_title(const rs_report *report)
+{
+    g_autofree char *plain = g_strdelimit(g_strdup(report->id), "_", ' ');
+    return report->title && strcmp(report->title, plain);
+}
+
 static void print_hit(const rs_output_page *page, const rs_hit *hit, FILE *stream)
 {
     g_autofree char *cite = rs_output_cite(hit->report, hit->paragraph);
     fprintf(stream, "\n%2u. ", hit->rank);
     print_styled(page, BOLD, cite, stream);
-    if (hit->report->title && strcmp(hit->report->title, hit->report->id)) {
+    if (hit->tier == RS_TIER_SOME && *page->text) {
+        fputs("  ", stream);
+        print_styled(page, DIM, "(some of the words)", stream);
+    }
+    if (has_title(hit->report)) {
         fputs("  ", stream);
         print_styled(page, "", hit->report->title, stream);
     }
