@@ -386,6 +386,7 @@ void rs_structure_find(rs_report *report)
 {
     survey all = survey_lines(report);
     settle_letters(all.lines);
+    rs_structure_contents(all.lines);
     rs_structure_number(all.lines);
     for (guint i = 0; i < all.lines->len; i++) {
         rs_line *line = &g_array_index(all.lines, rs_line, i);

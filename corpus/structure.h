@@ -3,6 +3,7 @@
  * what its text shows at first sight.
  *
  *     GArray *lines = survey(report);        // of rs_line, one a paragraph
+ *     rs_structure_contents(lines);          // the table of contents
  *     rs_structure_number(lines);            // paragraph numbers
  *     …kinds…
  *     rs_structure_cover(lines, title);      // the title page
@@ -31,6 +32,9 @@ typedef struct {
     gboolean gap;      /* a blank line stands before it */
     gboolean on_cover; /* of the title page: stands over no section */
 } rs_line;
+
+/* Settles the lines of a table of contents as other, before all else. */
+void rs_structure_contents(GArray *lines);
 
 /* Finds which of the lines marked "12." are numbered paragraphs, and moves the
  * number from the text to the paragraph. */

@@ -345,6 +345,48 @@ START_TEST(a_cover_has_one_title_and_no_sections)
 }
 END_TEST
 
+START_TEST(contents_are_no_headings)
+{
+    const char *const lines[] = {"Contents",
+                                 "I. Letters\t1",
+                                 "A. Sent\t1",
+                                 "Annex I Stamps\t2",
+                                 "",
+                                 "I. LETTERS",
+                                 "1. The Office sent letters.",
+                                 "A. Sent",
+                                 "2. More were sent in the summer.",
+                                 "Annex I Stamps",
+                                 "1. Stamps were bought.",
+                                 NULL};
+    g_autoptr(rs_report) report = report_of(lines);
+    for (unsigned i = 1; i <= 4; i++)
+        ck_assert_msg(at(report, i)->kind == RS_KIND_OTHER, "%s", lines[i - 1]);
+    g_autofree char *path = path_of(report, 9), *annex = path_of(report, 11);
+    ck_assert_str_eq(path, "I. LETTERS > A. Sent");
+    ck_assert_str_eq(annex, "Annex I Stamps");
+}
+END_TEST
+
+START_TEST(contents_are_known_by_dots_or_by_what_follows)
+{
+    const char *const dotted[] = {"1. Letters ........ 1", "2. Stamps …… 2", "3. Ink ..... 2",
+                                  "1. The Office sent letters in spring.", NULL};
+    const char *const titled[] = {"书信\t1",          "邮票\t2", "墨水\t12",         "书信",
+                                  "本局寄出了书信。", "邮票",    "本局购买了邮票。", NULL};
+    const char *const table[] = {"Letters\t1", "Stamps\t2", "Total\t3",
+                                 "The Office sent letters in spring.", NULL};
+    g_autoptr(rs_report) first = report_of(dotted), second = report_of(titled),
+                         third = report_of(table);
+    for (unsigned i = 1; i <= 3; i++) {
+        ck_assert_int_eq(at(first, i)->kind, RS_KIND_OTHER);
+        ck_assert_int_eq(at(second, i)->kind, RS_KIND_OTHER);
+        ck_assert_int_ne(at(third, i)->kind, RS_KIND_OTHER);
+    }
+    ck_assert_int_eq(at(second, 4)->kind, RS_KIND_HEADING);
+}
+END_TEST
+
 RS_TEST_MAIN("structure", RS_LOOP(marks_are_known_in_every_script, marks),
              RS_TEST(numbers_count_on_past_a_list_that_begins_again),
              RS_TEST(numbers_begin_again_in_an_annex),
@@ -357,4 +399,6 @@ RS_TEST_MAIN("structure", RS_LOOP(marks_are_known_in_every_script, marks),
              RS_LOOP(a_theme_with_its_title_is_a_heading, themes),
              RS_TEST(a_cell_under_a_heading_is_a_row),
              RS_LOOP(a_cover_has_one_title_and_no_sections, covers),
+             RS_TEST(contents_are_no_headings),
+             RS_TEST(contents_are_known_by_dots_or_by_what_follows),
              RS_TEST(the_end_of_the_document_is_other))
