@@ -23,11 +23,13 @@
 #define TITLE_WIDTH 450 /* of a theme behind its number and a separator */
 #define CELL_WIDTH 90
 #define FIGURE_WIDTH 40
+#define FRAGMENT_WIDTH 72
 #define LOOK_BACK 40
 
 typedef struct {
     GArray *lines;
     gboolean has_levels; /* the format gives headings, so short lines are none */
+    gboolean has_gaps;   /* a blank line stands between all paragraphs */
 } survey;
 
 static gboolean ends_in(const char *start, const char *end, const char *set)
@@ -78,8 +80,8 @@ static unsigned measure(const char *text)
 
 static survey survey_lines(rs_report *report)
 {
-    survey all = {g_array_new(FALSE, TRUE, sizeof(rs_line)), FALSE};
-    unsigned last = 0;
+    survey all = {.lines = g_array_new(FALSE, TRUE, sizeof(rs_line))};
+    unsigned last = 0, sentences = 0, apart = 0;
     for (guint i = 0; i < report->paragraphs->len; i++) {
         rs_paragraph *paragraph = report->paragraphs->pdata[i];
         rs_line line = {.paragraph = paragraph};
@@ -94,8 +96,11 @@ static survey survey_lines(rs_report *report)
         line.end = find_end(paragraph->text);
         line.width = measure(paragraph->text);
         all.has_levels = all.has_levels || (paragraph->kind == RS_KIND_HEADING && paragraph->level);
+        sentences += line.end == RS_END_STOP && !line.marker.style;
+        apart += line.end == RS_END_STOP && !line.marker.style && line.gap;
         g_array_append_val(all.lines, line);
     }
+    all.has_gaps = sentences > 0 && apart * 10 >= sentences * 7;
     return all;
 }
 
@@ -167,11 +172,12 @@ static gboolean looks_like_heading(const rs_line *line, unsigned width)
            !has_address(rest);
 }
 
-/* "[End of document]", page numbers, rules. */
+/* "[End of document]", page numbers, rules, formulas. */
 static gboolean is_other(const char *text)
 {
     size_t size = strlen(text);
     return !has_digit_or_letter(text) || (!has_letter(text) && size < 12) ||
+           g_str_has_prefix(text, "$$") ||
            (*text == '[' && text[size - 1] == ']' && size < 120 && !strchr(text + 1, '['));
 }
 
@@ -257,6 +263,24 @@ static gboolean begins_with_figure(const char *text)
     return digits > 0 && (digits != 4 || strchr(",.%", text[digits]));
 }
 
+static gboolean could_touch(const rs_line *line)
+{
+    return line && line->end == RS_END_NONE && !line->marker.style && !is_row(line) &&
+           line->width <= FRAGMENT_WIDTH && !in_parentheses(line);
+}
+
+/* Where paragraphs stand apart, what touches another short line is a piece of a figure
+ * or of a line broken at its edge. */
+static gboolean is_fragment(const survey *all, guint i)
+{
+    const rs_line *line = line_at(all, i), *before = i ? line_at(all, i - 1) : NULL;
+    const rs_line *after = line_at(all, i + 1);
+    if (!all->has_gaps || all->has_levels || line->cell || line->marker.style ||
+        !looks_like_heading(line, FRAGMENT_WIDTH))
+        return FALSE;
+    return (!line->gap && could_touch(before)) || (after && !after->gap && could_touch(after));
+}
+
 /* A short line without a mark and without clauses, where something follows. */
 static gboolean is_plain_heading(const survey *all, guint i)
 {
@@ -316,6 +340,8 @@ static rs_kind judge(const survey *all, guint i)
         return RS_KIND_NOTE;
     switch (line->marker.style) {
     case RS_MARKER_NONE:
+        if (is_fragment(all, i))
+            return RS_KIND_OTHER;
         return is_plain_heading(all, i) ? RS_KIND_HEADING : RS_KIND_PARAGRAPH;
     case RS_MARKER_ANNEX:
     case RS_MARKER_PART:

@@ -387,6 +387,37 @@ START_TEST(contents_are_known_by_dots_or_by_what_follows)
 }
 END_TEST
 
+START_TEST(pieces_of_a_figure_are_no_headings)
+{
+    const char *const lines[] = {"I. Letters",
+                                 "",
+                                 "The Office sent letters in spring.",
+                                 "",
+                                 "More than",
+                                 "400 letters",
+                                 "every week",
+                                 "",
+                                 "It sent more in summer.",
+                                 "",
+                                 "Ink",
+                                 "",
+                                 "It bought ink in winter.",
+                                 "",
+                                 "Use of stamps",
+                                 "(thousands)",
+                                 "",
+                                 "It bought stamps too.",
+                                 NULL};
+    g_autoptr(rs_report) report = report_of(lines);
+    for (unsigned i = 5; i <= 7; i++)
+        ck_assert_int_eq(at(report, i)->kind, RS_KIND_OTHER);
+    ck_assert_int_eq(at(report, 11)->kind, RS_KIND_HEADING);
+    ck_assert_int_eq(at(report, 15)->kind, RS_KIND_HEADING);
+    g_autofree char *path = path_of(report, 9);
+    ck_assert_str_eq(path, "I. Letters");
+}
+END_TEST
+
 RS_TEST_MAIN("structure", RS_LOOP(marks_are_known_in_every_script, marks),
              RS_TEST(numbers_count_on_past_a_list_that_begins_again),
              RS_TEST(numbers_begin_again_in_an_annex),
@@ -399,6 +430,6 @@ RS_TEST_MAIN("structure", RS_LOOP(marks_are_known_in_every_script, marks),
              RS_LOOP(a_theme_with_its_title_is_a_heading, themes),
              RS_TEST(a_cell_under_a_heading_is_a_row),
              RS_LOOP(a_cover_has_one_title_and_no_sections, covers),
-             RS_TEST(contents_are_no_headings),
+             RS_TEST(pieces_of_a_figure_are_no_headings), RS_TEST(contents_are_no_headings),
              RS_TEST(contents_are_known_by_dots_or_by_what_follows),
              RS_TEST(the_end_of_the_document_is_other))
