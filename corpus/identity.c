@@ -11,6 +11,7 @@
 #include "base/fold.h"
 #include "corpus/marker.h"
 #include "corpus/reader.h"
+#include <stdlib.h>
 #include <string.h>
 
 #define COVER_MAX 40
@@ -137,26 +138,49 @@ static char *find_symbol(const rs_report *report, const char *name)
     return symbol;
 }
 
-/* A line that says it is the date comes before one that has a date. */
-static char *find_date(const rs_report *report)
+/* The date of a cover, and whether the line says that it is one. */
+static char *find_cover_date(const rs_report *report, gboolean *labelled)
 {
     static const char *const words[] = {"date", "日期", "fecha", "дата", "التاريخ"};
     char *first = NULL;
     guint cover = rs_cover_size(report);
-    for (guint i = 0; i < cover; i++) {
+    *labelled = FALSE;
+    for (guint i = 0; i < cover && !*labelled; i++) {
         const char *text = paragraph_at(report, i)->text;
-        char *date = rs_date_from_line(text);
+        g_autofree char *date = rs_date_from_line(text);
         g_autofree char *folded = rs_fold_string(text);
-        if (date && has_any(folded, words, G_N_ELEMENTS(words))) {
-            g_free(first);
-            return date;
-        }
-        if (first)
-            g_free(date);
-        else
-            first = date;
+        *labelled = date && has_any(folded, words, G_N_ELEMENTS(words));
+        if (*labelled)
+            g_clear_pointer(&first, g_free);
+        if (!first)
+            first = g_steal_pointer(&date);
     }
     return first;
+}
+
+/* A file's own date may be its template's. A report is written in the year before the
+ * session on its cover, or within two years of what it is about. */
+static gboolean is_plausible(const rs_report *report, const char *own, const char *cover)
+{
+    int year = atoi(own), count = report->years->len;
+    if (cover)
+        return strcmp(own, cover) <= 0 && atoi(cover) - year <= 1;
+    for (int i = 0; i < count; i++) {
+        int about = g_array_index(report->years, int, i);
+        if (year >= about && year - about <= 2)
+            return TRUE;
+    }
+    return count == 0;
+}
+
+/* DECLARED is what the file itself says, or NULL. */
+static char *find_date(const rs_report *report, const char *declared)
+{
+    gboolean labelled;
+    g_autofree char *cover = find_cover_date(report, &labelled);
+    if (declared && !labelled && is_plausible(report, declared, cover))
+        return g_strdup(declared);
+    return g_steal_pointer(&cover);
 }
 
 static void find_years(rs_report *report, const char *stem)
@@ -211,11 +235,13 @@ void rs_identity_find(rs_report *report, const rs_file *file)
         *dot = '\0';
     if (!report->title)
         report->title = find_title(report, stem);
-    report->symbol = find_symbol(report, stem);
-    report->date = find_date(report);
+    if (!report->symbol)
+        report->symbol = find_symbol(report, stem);
     g_autofree char *declared = g_steal_pointer(&report->language);
     report->language = rs_language_find(report, declared);
     find_years(report, stem);
+    g_autofree char *date = g_steal_pointer(&report->date);
+    report->date = find_date(report, date);
     if (file->manifest)
         apply_manifest(report, file->manifest);
     take(&report->id, report->symbol ? report->symbol : stem);

@@ -218,8 +218,7 @@ char *rs_date_from_line(const char *text)
     for (int month = 0; month < 12 && !date; month++) {
         for (int name = 0; name < 6 && !date; name++) {
             g_autofree char *word = rs_fold_string(months[month][name]);
-            const char *at = strstr(folded, word);
-            if (at)
+            for (const char *at = folded; !date && (at = strstr(at, word)); at += strlen(word))
                 date = read_named_date(folded, at, at + strlen(word), month + 1);
         }
     }

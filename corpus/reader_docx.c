@@ -7,6 +7,7 @@
  * embedded objects, which are parts of their own.
  */
 #include "corpus/reader_docx.h"
+#include "corpus/identity.h"
 #include "corpus/reader.h"
 #include <string.h>
 
@@ -58,6 +59,10 @@ static void read_properties(rs_report *report, GBytes *core)
 {
     g_autofree char *title = find_property(core, "title");
     g_autofree char *language = find_property(core, "language");
+    g_autofree char *created = find_property(core, "created");
+    g_autofree char *identifier = find_property(core, "identifier");
+    report->date = created ? rs_date_from_line(created) : NULL;
+    report->symbol = identifier ? rs_symbol_from_line(identifier) : NULL;
     if (title)
         g_strstrip(title);
     for (guint i = 0; title && *title && i < MIN(report->paragraphs->len, 20); i++) {

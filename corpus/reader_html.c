@@ -9,6 +9,7 @@
  */
 #include "corpus/reader_html.h"
 #include "corpus/encoding.h"
+#include "corpus/identity.h"
 #include "corpus/reader.h"
 #include <libxml/HTMLparser.h>
 #include <string.h>
@@ -257,6 +258,35 @@ static void find_title(walk *at, const xmlNode *root)
         at->report->title = g_strdup(title->str);
 }
 
+/* What the page's meta elements say of the report. */
+static void read_meta(rs_report *report, const xmlNode *head)
+{
+    static const char *const dates[] = {"date",
+                                        "dc.date",
+                                        "dcterms.date",
+                                        "dc.date.issued",
+                                        "dcterms.issued",
+                                        "publication_date",
+                                        "article:published_time",
+                                        "citation_publication_date"};
+    static const char *const symbols[] = {"dc.identifier", "dcterms.identifier",
+                                          "citation_technical_report_number"};
+    for (const xmlNode *node = head->children; node; node = node->next) {
+        if (node->type != XML_ELEMENT_NODE || strcmp((const char *)node->name, "meta"))
+            continue;
+        g_autofree char *name = rs_html_attribute(node, "name");
+        g_autofree char *property = rs_html_attribute(node, "property");
+        g_autofree char *content = rs_html_attribute(node, "content");
+        const char *key = name ? name : property;
+        for (size_t i = 0; key && content && i < G_N_ELEMENTS(dates); i++)
+            if (!report->date && !g_ascii_strcasecmp(key, dates[i]))
+                report->date = rs_date_from_line(content);
+        for (size_t i = 0; key && content && i < G_N_ELEMENTS(symbols); i++)
+            if (!report->symbol && !g_ascii_strcasecmp(key, symbols[i]))
+                report->symbol = rs_symbol_from_line(content);
+    }
+}
+
 /* charset=… or encoding="…" in the first bytes. */
 static char *find_declared(const char *bytes, gsize size)
 {
@@ -289,6 +319,9 @@ static void read_tree(rs_report *report, xmlDoc *tree)
     walk_children(&at, root, 0);
     flush(&at);
     find_title(&at, root);
+    for (const xmlNode *child = root->children; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE && !strcmp((const char *)child->name, "head"))
+            read_meta(report, child);
     g_autofree char *language = rs_html_attribute(root, "lang");
     if (language && *language)
         report->language = g_ascii_strdown(language, strcspn(language, "-_"));

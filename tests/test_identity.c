@@ -70,6 +70,7 @@ static const struct {
     {"21 ноября 2024 г.", "2024-11-21"},
     {"التاريخ: 2 أكتوبر 2023", "2023-10-02"},
     {"Geneva, October 2 to 6, 2023", "2023-10-06"},
+    {"Седьмая сессия, Женева, 13–17 мая 2024 года", "2024-05-17"},
     {"2024-11-21", "2024-11-21"},
     {"In May the office had 12 guests", NULL},
     {"2023-45-99", NULL},
@@ -149,6 +150,31 @@ START_TEST(a_cover_says_what_the_report_is)
 }
 END_TEST
 
+static const struct {
+    const char *meta, *cover, *date, *symbol;
+} properties[] = {
+    {"<meta name='date' content='2021-03-04'>", "Geneva, June 7 to 11, 2021", "2021-03-04", NULL},
+    {"<meta name='DC.Date' content='1999-03-04'>", "Geneva, June 7 to 11, 2021", "2021-06-11",
+     NULL},
+    {"<meta name='date' content='2021-03-04'>", "DATE: MARCH 9, 2021", "2021-03-09", NULL},
+    {"<meta property='article:published_time' content='2021-03-04T08:00:00Z'>", "Geneva",
+     "2021-03-04", NULL},
+    {"<meta name='DC.Identifier' content='CKD/9/4'>", "Geneva", NULL, "CKD/9/4"},
+    {"<meta name='DC.Identifier' content='978-92-805'>", "Geneva", NULL, NULL},
+};
+
+START_TEST(a_file_says_when_and_what_it_is)
+{
+    g_autofree char *text =
+        g_strdup_printf("<html><head>%s</head><body><p>Committee on Letters<p>%s<h1>Letters</h1>"
+                        "<p>1. The Office sent many letters.<p>2. It sent more.</body></html>",
+                        properties[_i].meta, properties[_i].cover);
+    g_autoptr(rs_report) report = read_as("letters.html", text, NULL);
+    ck_assert_pstr_eq(report->date, properties[_i].date);
+    ck_assert_pstr_eq(report->symbol, properties[_i].symbol);
+}
+END_TEST
+
 START_TEST(a_report_without_a_cover_is_named_by_its_file)
 {
     g_autoptr(rs_report) report =
@@ -215,5 +241,6 @@ RS_TEST_MAIN("identity", RS_LOOP(symbols_are_known_in_names, names),
              RS_LOOP(symbols_are_known_on_covers, symbol_lines),
              RS_LOOP(dates_are_read_in_six_languages, dates),
              RS_LOOP(titles_give_years, year_titles), RS_TEST(a_cover_says_what_the_report_is),
+             RS_LOOP(a_file_says_when_and_what_it_is, properties),
              RS_TEST(a_report_without_a_cover_is_named_by_its_file), RS_TEST(a_manifest_wins),
              RS_LOOP(the_letters_tell_the_language, languages))
