@@ -80,11 +80,23 @@ static rs_query *failed(rs_compiler *compiler, GError *failure)
     return rs_query_nothing();
 }
 
-static rs_query *compile_phrase(rs_compiler *compiler, const char *text)
+/* The paragraphs with this string; they weigh nothing by it. */
+static rs_query *compile_string(rs_compiler *compiler, const char *text)
 {
     GError *failure = NULL;
-    rs_query *phrase = rs_query_contains(compiler->index, compiler->analyzer, text, &failure);
-    return phrase ? phrase : failed(compiler, failure);
+    g_autoptr(rs_query) string =
+        rs_query_contains(compiler->index, compiler->analyzer, text, &failure);
+    return string ? rs_query_scale(string, 0) : failed(compiler, failure);
+}
+
+/* The same, weighed by the words in it. */
+static rs_query *compile_phrase(rs_compiler *compiler, const char *text)
+{
+    g_autoptr(GPtrArray) words = queries_new();
+    g_autoptr(rs_query) string = compile_string(compiler, text);
+    compile_words(compiler, text, words);
+    g_autoptr(rs_query) weights = rs_query_combine(RS_QUERY_OR, words);
+    return rs_query_combine2(RS_QUERY_AND_MAYBE, string, weights);
 }
 
 /* --- fields --- */
@@ -185,7 +197,7 @@ static rs_query *compile_as_typed(rs_compiler *compiler, const rs_query_node *ba
             return rs_query_nothing();
         g_string_append_printf(typed, "%s%s", typed->len ? " " : "", node->text);
     }
-    return compile_phrase(compiler, typed->str);
+    return compile_string(compiler, typed->str);
 }
 
 static void compile_item(rs_compiler *compiler, const rs_query_node *node, rs_tier tier,
@@ -252,7 +264,7 @@ static rs_query *compile_bag(rs_compiler *compiler, const rs_query_node *bag, rs
         if (node->kind == RS_NODE_FIELD)
             g_ptr_array_add(kept, compile_field(compiler, node));
         else if (node->kind == RS_NODE_PHRASE)
-            g_ptr_array_add(kept, compile_phrase(compiler, node->text));
+            g_ptr_array_add(kept, compile_string(compiler, node->text));
         else if (node->kind == RS_NODE_WORD)
             compile_words(compiler, node->text, kept);
         else

@@ -11,7 +11,7 @@
 enum { FEW = 20 };
 
 /* What standing in a better tier adds to a paragraph's BM25 weight. */
-static const double TIER_WEIGHT[RS_TIER_COUNT] = {[RS_TIER_EXACT] = 4, [RS_TIER_ALL] = 4};
+static const double TIER_WEIGHT[RS_TIER_COUNT] = {[RS_TIER_EXACT] = 3, [RS_TIER_ALL] = 3};
 
 typedef struct {
     rs_index *index;
@@ -91,8 +91,12 @@ static gboolean compile_tiers(search *run, GError **error)
         g_autoptr(rs_query) own = rs_query_compile(run->compiler, run->request->tree, tier, error);
         if (!own)
             return FALSE;
-        run->tiers[tier] = tier ? rs_query_combine2(RS_QUERY_OR, own, run->tiers[tier - 1])
-                                : g_steal_pointer(&own);
+        if (tier == 0) {
+            run->tiers[tier] = g_steal_pointer(&own);
+            continue;
+        }
+        g_autoptr(rs_query) better = rs_query_scale(run->tiers[tier - 1], 0);
+        run->tiers[tier] = rs_query_combine2(RS_QUERY_OR, own, better);
     }
     return TRUE;
 }
