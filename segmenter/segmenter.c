@@ -6,6 +6,7 @@
  * bounded, and a cut never depends on what other sentences say.
  */
 #include "segmenter/segmenter.h"
+#include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/ustring.h>
 
@@ -41,20 +42,25 @@ static gboolean ends_sentence(gunichar c)
     return c == 0x3002 || c == '!' || c == '?' || c == ';' || c == '\n' || c == 0x61F;
 }
 
-/* Where the piece that begins at AT ends: after the marks that end a sentence
- * and the space that follows them, or where it grows too long. */
-static const char *piece_end(const char *at, const char *end)
+/* Where the piece that begins at START ends: after the marks that end a sentence
+ * and the space that follows them; where it grows too long, before its last word;
+ * where all of it is one word, between two letters. */
+static const char *piece_end(const char *start, const char *end)
 {
-    const char *most = end - at > PIECE_MOST ? at + PIECE_MOST : end;
     gboolean ended = FALSE;
-    for (; at < end; at = g_utf8_next_char(at)) {
+    const char *gap = start; /* the last place behind a space or a mark between words */
+    for (const char *at = start; at < end; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
         if (ends_sentence(c))
             ended = TRUE;
         else if (ended && !g_unichar_isspace(c))
             return at;
-        else if (at >= most)
+        else if (at - start >= PIECE_MOST && gap > start)
+            return gap;
+        else if (at - start >= PIECE_MOST && (!g_unichar_ismark(c) || at - start >= 2 * PIECE_MOST))
             return at;
+        if (g_unichar_isspace(c) || c == 0xFF0C || c == 0x3001)
+            gap = g_utf8_next_char(at);
     }
     return end;
 }
@@ -76,14 +82,39 @@ static rs_segment_kind kind_of(int32_t status, const UChar *text, int32_t size)
     return RS_SEGMENT_PUNCTUATION;
 }
 
-/* ICU gives a word that its dictionary lacks the status of its rules. */
+/* ICU gives a word that its dictionary lacks the status of its rules, and one that
+ * it has, kana too, that of Han. */
 static rs_segment_kind script_kind(rs_segment_kind kind, const UChar *text, int32_t size)
 {
     UChar32 c;
     U16_GET(text, 0, 0, size, c);
     if (kind == RS_SEGMENT_LETTER && u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC))
         return RS_SEGMENT_HAN;
+    UBlockCode block = ublock_getCode(c);
+    if (kind == RS_SEGMENT_HAN && (block == UBLOCK_HIRAGANA || block == UBLOCK_KATAKANA))
+        return RS_SEGMENT_KANA;
     return kind;
+}
+
+/* How many bytes of a word are an article or the like that has lost its vowel to
+ * it: "l'" of "l'organisation". ICU's rules keep the two together, and then neither
+ * is found alone. */
+static size_t elided(const char *word, size_t size)
+{
+    static const char *const particles[] = {"l", "d", "qu",    "j",      "n",      "s",
+                                            "m", "c", "jusqu", "lorsqu", "puisqu", "quoiqu"};
+    for (size_t i = 0; i < G_N_ELEMENTS(particles); i++) {
+        size_t letters = strlen(particles[i]);
+        if (size <= letters || g_ascii_strncasecmp(word, particles[i], letters))
+            continue;
+        const char *mark = word + letters;
+        size_t end = *mark == '\''                            ? letters + 1
+                     : g_str_has_prefix(mark, "\xE2\x80\x99") ? letters + 3
+                                                              : 0;
+        if (end && end < size)
+            return end;
+    }
+    return 0;
 }
 
 static void cut_piece(rs_segmenter *segmenter, const char *text, size_t start, size_t size)
@@ -112,6 +143,14 @@ static void cut_piece(rs_segmenter *segmenter, const char *text, size_t start, s
             byte += U8_LENGTH(c);
         }
         segment.end = byte;
+        size_t particle = segment.kind == RS_SEGMENT_LETTER
+                              ? elided(text + segment.start, byte - segment.start)
+                              : 0;
+        if (particle) {
+            rs_segment first = {segment.start, segment.start + particle, RS_SEGMENT_LETTER};
+            g_array_append_val(segmenter->segments, first);
+            segment.start = first.end;
+        }
         g_array_append_val(segmenter->segments, segment);
     }
 }
