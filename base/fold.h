@@ -1,7 +1,8 @@
 /*
  * The normal form in which all text is compared: Unicode's NFKC_Casefold (so
  * width, case, compatibility forms and invisible characters are gone), then
- * every traditional Chinese character as its simplified one.
+ * every traditional Chinese character as its simplified one, and the curly
+ * apostrophe as the straight one.
  *
  *     g_autoptr(rs_folded) folded = rs_fold(text, strlen(text));
  *     const char *at = strstr(folded->text, "sdg 9");
@@ -34,6 +35,16 @@ char *rs_fold_string(const char *text);
 static inline size_t rs_folded_source(const rs_folded *folded, size_t at)
 {
     return folded->source[at];
+}
+
+/* The offset in the source where the character that folded byte AT came from ends:
+ * one character may fold to several words. */
+static inline size_t rs_folded_source_end(const rs_folded *folded, size_t at)
+{
+    size_t next = at + 1;
+    while (next < folded->size && folded->source[next] == folded->source[at])
+        next++;
+    return folded->source[next];
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(rs_folded, rs_folded_free)

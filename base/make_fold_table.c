@@ -20,6 +20,9 @@ enum { SAME = 0, COMBINES = 1 }; /* as in fold.c */
 static const UNormalizer2 *casefold;
 static UTransliterator *simplify;
 
+/* Documents have it, people type the straight one. */
+enum { CURLY_APOSTROPHE = 0x2019 };
+
 static const UChar kept[] = u"乾俱吒姊著藉苎跤阪";
 
 static uint32_t values[CODE_POINTS];
@@ -57,6 +60,8 @@ static uint32_t fold(UChar32 c)
 
     if (U_IS_SURROGATE(c))
         return SAME;
+    if (c == CURLY_APOSTROPHE)
+        return pool_add("'", 1);
     if (!unorm2_hasBoundaryBefore(casefold, c))
         return COMBINES;
     U16_APPEND_UNSAFE(source, source_size, c);

@@ -120,7 +120,7 @@ const rs_tokens *rs_analyze(rs_analyzer *analyzer, const char *text, size_t size
         rs_token token = {
             .position = ++position,
             .start = rs_folded_source(folded, segment->start),
-            .end = rs_folded_source(folded, segment->end),
+            .end = rs_folded_source_end(folded, segment->end - 1),
             .form = RS_TOKEN_WORD,
             .kind = segment->kind,
         };
