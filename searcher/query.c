@@ -167,6 +167,7 @@ static gboolean is_prefix_mark(const char *text, const char *at)
     const char *before = g_utf8_find_prev_char(text, at);
     gunichar previous = before ? g_utf8_get_char(before) : ' ';
     return *next && !g_unichar_isspace(g_utf8_get_char(next)) &&
+           mark_of(g_utf8_get_char(next)) != ')' &&
            (g_unichar_isspace(previous) || mark_of(previous) == '(');
 }
 
