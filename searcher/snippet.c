@@ -33,10 +33,10 @@ static gboolean ends_sentence(const char *at, gunichar c)
 
 static gboolean ends_clause(const char *at, gunichar c)
 {
-    static const char marks[] = "，、：:،—\t";
+    static const char marks[] = "，、：،—\t";
     const char *next = g_utf8_next_char(at);
     return g_utf8_strchr(marks, -1, c) ||
-           (c == ',' && (!*next || g_unichar_isspace(g_utf8_get_char(next))));
+           ((c == ',' || c == ':') && (!*next || g_unichar_isspace(g_utf8_get_char(next))));
 }
 
 static GArray *find_clauses(const char *text)
@@ -50,8 +50,8 @@ static GArray *find_clauses(const char *text)
         open.ends_sentence = ends_sentence(at, c);
         if (*next && !open.ends_sentence && !ends_clause(at, c))
             continue;
-        while (g_unichar_isspace(g_utf8_get_char(next)))
-            next = g_utf8_next_char(next);
+        for (; g_unichar_isspace(g_utf8_get_char(next)); next = g_utf8_next_char(next))
+            open.width++;
         open.end = next - text;
         open.ends_sentence |= !*next;
         g_array_append_val(clauses, open);
@@ -143,42 +143,68 @@ static window choose_window(const GArray *clauses, const GArray *marks, guint wi
     return best;
 }
 
-/* A window still too wide is cut between words, around its first match. */
-static window fit(const char *text, window wide, const GArray *marks, guint width)
+/* Whether a text may be cut before AT: not inside a word of letters, nor between a
+ * letter and its accents. */
+static gboolean may_cut(const char *at)
 {
-    guint32 focus = wide.start;
+    gunichar c = g_utf8_get_char(at), before = g_utf8_get_char(g_utf8_prev_char(at));
+    if (g_unichar_ismark(c) || g_unichar_iszerowidth(c) || g_unichar_iszerowidth(before))
+        return FALSE;
+    return !g_unichar_isalnum(c) || g_unichar_iswide(c) || !g_unichar_isalnum(before) ||
+           g_unichar_iswide(before);
+}
+
+static window first_match(window wide, const GArray *marks)
+{
     for (guint i = 0; i < marks->len; i++) {
         const mark *at = &g_array_index(marks, mark, i);
-        if (at->start >= wide.start && at->end <= wide.end) {
-            focus = at->start;
+        if (at->start >= wide.start && at->end <= wide.end)
+            return (window){at->start, at->end, wide.score};
+    }
+    return (window){wide.start, wide.start, wide.score};
+}
+
+/* Moves END on while there is room. */
+static const char *take_after(const char *end, const char *limit, guint room, guint *used)
+{
+    while (end < limit && *used + character_width(g_utf8_get_char(end)) <= room) {
+        *used += character_width(g_utf8_get_char(end));
+        end = g_utf8_next_char(end);
+    }
+    return end;
+}
+
+static const char *take_before(const char *start, const char *limit, guint room, guint *used)
+{
+    while (start > limit) {
+        const char *before = g_utf8_prev_char(start);
+        if (*used + character_width(g_utf8_get_char(before)) > room)
             break;
-        }
+        *used += character_width(g_utf8_get_char(before));
+        start = before;
     }
+    return start;
+}
+
+/* A window still too wide is cut between words, around its first match; where a
+ * word is too wide itself, in the word. */
+static window fit(const char *text, window wide, const GArray *marks, guint width)
+{
+    window focus = first_match(wide, marks);
+    const char *limit = text + wide.end;
+    const char *start = text + focus.start;
     guint used = 0;
-    const char *start = text + focus, *end = start;
-    while (end < text + wide.end && used < width * 2 / 3) {
-        used += character_width(g_utf8_get_char(end));
-        end = g_utf8_next_char(end);
-    }
-    while (start > text + wide.start && used < width) {
-        start = g_utf8_prev_char(start);
-        used += character_width(g_utf8_get_char(start));
-    }
-    while (end < text + wide.end && used < width) {
-        used += character_width(g_utf8_get_char(end));
-        end = g_utf8_next_char(end);
-    }
-    /* Not inside a word of letters, nor between a letter and its accents. */
-    while (
-        start > text + wide.start && start < text + focus &&
-        (g_unichar_ismark(g_utf8_get_char(start)) ||
-         (g_unichar_isalpha(g_utf8_get_char(start)) && !g_unichar_iswide(g_utf8_get_char(start)) &&
-          g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(start))))))
+    const char *end = take_after(start, limit, width * 2 / 3, &used);
+    start = take_before(start, text + wide.start, width, &used);
+    end = take_after(end, limit, width, &used);
+
+    while (start > text + wide.start && start < text + focus.start && !may_cut(start))
         start = g_utf8_next_char(start);
-    while (end < text + wide.end &&
-           (g_unichar_ismark(g_utf8_get_char(end)) ||
-            (g_unichar_isalpha(g_utf8_get_char(end)) && !g_unichar_iswide(g_utf8_get_char(end)))))
-        end = g_utf8_next_char(end);
+    const char *shorter = end;
+    while (shorter < limit && shorter > text + focus.end && !may_cut(shorter))
+        shorter = g_utf8_prev_char(shorter);
+    if (shorter > start)
+        end = shorter;
     return (window){start - text, end - text, wide.score};
 }
 
@@ -188,6 +214,15 @@ static guint text_width(const char *text, guint32 start, guint32 end)
     for (const char *at = text + start; at < text + end; at = g_utf8_next_char(at))
         width += character_width(g_utf8_get_char(at));
     return width;
+}
+
+static window trim(const char *text, window shown)
+{
+    while (shown.start < shown.end && g_ascii_isspace(text[shown.start]))
+        shown.start++;
+    while (shown.end > shown.start && g_ascii_isspace(text[shown.end - 1]))
+        shown.end--;
+    return shown;
 }
 
 static void add_piece(rs_snippet *snippet, const char *text, size_t size, gboolean match)
@@ -201,8 +236,11 @@ static void add_piece(rs_snippet *snippet, const char *text, size_t size, gboole
 
 static gboolean joins(const char *text, guint32 from, guint32 to)
 {
+    enum { JOINING_MOST = 3 }; /* bytes */
+    if (to > from + JOINING_MOST)
+        return FALSE;
     for (const char *at = text + from; at < text + to; at = g_utf8_next_char(at))
-        if (!strchr(" -/’'·", *at) || to - from > 3)
+        if (!g_utf8_strchr(" -/’'·", -1, g_utf8_get_char(at)))
             return FALSE;
     return TRUE;
 }
@@ -215,8 +253,8 @@ static rs_snippet *build(const char *text, window shown, const GArray *marks)
         add_piece(snippet, "…", strlen("…"), FALSE);
     for (guint i = 0; i < marks->len; i++) {
         const mark *first = &g_array_index(marks, mark, i);
-        guint32 end = first->end;
-        if (first->start < at || end > shown.end)
+        guint32 end = MIN(first->end, shown.end);
+        if (first->start < at || first->start >= shown.end)
             continue;
         while (i + 1 < marks->len) {
             const mark *next = &g_array_index(marks, mark, i + 1);
@@ -229,10 +267,8 @@ static rs_snippet *build(const char *text, window shown, const GArray *marks)
         add_piece(snippet, text + first->start, end - first->start, TRUE);
         at = end;
     }
-    while (shown.end > at && g_ascii_isspace(text[shown.end - 1]))
-        shown.end--;
     add_piece(snippet, text + at, shown.end - at, FALSE);
-    if (text[shown.end])
+    if (text[shown.end + strspn(text + shown.end, " \t\r\n")])
         add_piece(snippet, "…", strlen("…"), FALSE);
     return snippet;
 }
@@ -241,12 +277,14 @@ rs_snippet *rs_snippet_find(rs_analyzer *analyzer, const char *text, const char 
                             GHashTable *terms, guint width)
 {
     g_autoptr(GArray) marks = find_marks(analyzer, text, language, terms);
-    g_autoptr(GArray) clauses = find_clauses(text);
-    window shown = {0, strlen(text), 0};
-    if (text_width(text, 0, shown.end) > width && clauses->len) {
-        shown = choose_window(clauses, marks, width);
-        if (text_width(text, shown.start, shown.end) > width)
-            shown = fit(text, shown, marks, width);
+    window shown = trim(text, (window){0, strlen(text), 0});
+    if (text_width(text, shown.start, shown.end) > width) {
+        enum { ELLIPSES = 2 }; /* columns, one at each end */
+        guint room = width > ELLIPSES ? width - ELLIPSES : 1;
+        g_autoptr(GArray) clauses = find_clauses(text);
+        shown = trim(text, choose_window(clauses, marks, room));
+        if (text_width(text, shown.start, shown.end) > room)
+            shown = trim(text, fit(text, shown, marks, room));
     }
     return build(text, shown, marks);
 }
