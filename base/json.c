@@ -33,10 +33,8 @@ static void add_place(JsonBuilder *builder, const char *name, unsigned value)
         rs_json_string(builder, name, NULL);
 }
 
-static void add_report(JsonBuilder *builder, const rs_report *report)
+void rs_json_report(JsonBuilder *builder, const rs_report *report)
 {
-    json_builder_set_member_name(builder, "report");
-    json_builder_begin_object(builder);
     rs_json_string(builder, "id", report->id);
     rs_json_string(builder, "symbol", report->symbol);
     rs_json_string(builder, "title", report->title);
@@ -51,7 +49,6 @@ static void add_report(JsonBuilder *builder, const rs_report *report)
         const rs_field *field = report->fields->pdata[i];
         rs_json_string(builder, field->name, field->value);
     }
-    json_builder_end_object(builder);
 }
 
 static void add_source(JsonBuilder *builder, const rs_report *report, const rs_paragraph *paragraph)
@@ -98,7 +95,10 @@ void rs_json_paragraph(JsonBuilder *builder, const rs_report *report, const rs_p
     g_autofree char *id = g_strdup_printf("%s#%u", report->id, paragraph->ordinal);
     json_builder_begin_object(builder);
     rs_json_string(builder, "id", id);
-    add_report(builder, report);
+    json_builder_set_member_name(builder, "report");
+    json_builder_begin_object(builder);
+    rs_json_report(builder, report);
+    json_builder_end_object(builder);
     rs_json_int(builder, "ordinal", paragraph->ordinal);
     rs_json_string(builder, "number", paragraph->number);
     rs_json_string(builder, "label", paragraph->label);

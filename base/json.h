@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 void rs_json_paragraph(JsonBuilder *builder, const rs_report *report,
                        const rs_paragraph *paragraph);
 
+/* The members that say what a report is, into the object that is open. */
+void rs_json_report(JsonBuilder *builder, const rs_report *report);
+
 /* {"name": value}, with null for NULL. */
 void rs_json_string(JsonBuilder *builder, const char *name, const char *value);
 void rs_json_int(JsonBuilder *builder, const char *name, gint64 value);

@@ -29,26 +29,13 @@ static void print_json(const rs_record *record)
     const rs_report *report = record->report;
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
-    rs_json_string(builder, "id", report->id);
-    rs_json_string(builder, "symbol", report->symbol);
-    rs_json_string(builder, "title", report->title);
-    rs_json_string(builder, "language", report->language);
-    json_builder_set_member_name(builder, "years");
-    json_builder_begin_array(builder);
-    for (guint i = 0; i < report->years->len; i++)
-        json_builder_add_int_value(builder, g_array_index(report->years, int, i));
-    json_builder_end_array(builder);
-    rs_json_string(builder, "date", report->date);
+    rs_json_report(builder, report);
     rs_json_string(builder, "path", report->path);
     rs_json_string(builder, "member", report->member);
     rs_json_string(builder, "format", report->format);
     rs_json_string(builder, "encoding", report->encoding);
     rs_json_int(builder, "paragraphs", record->paragraphs);
     rs_json_int(builder, "characters", record->characters);
-    for (guint i = 0; i < report->fields->len; i++) {
-        const rs_field *field = report->fields->pdata[i];
-        rs_json_string(builder, field->name, field->value);
-    }
     json_builder_end_object(builder);
     g_autofree char *line = rs_json_line(builder);
     puts(line);
