@@ -196,6 +196,9 @@ static void find_years(rs_report *report, const char *stem)
         if (outer && has_any(folded, review_words, G_N_ELEMENTS(review_words)))
             rs_years_from_title(paragraph->text, report);
     }
+    gboolean labelled;
+    g_autofree char *date = find_cover_date(report, &labelled);
+    rs_years_from_opening(report, date);
     if (report->years->len == 0)
         rs_years_from_body(report);
 }

@@ -25,6 +25,10 @@ char *rs_date_from_line(const char *text);
 /* Adds the years that TEXT names, ranges spelled out. */
 void rs_years_from_title(const char *text, rs_report *report);
 
+/* Adds the year before the only one known, where the opening reviews that one. DATE
+ * is when the report was given, or NULL. */
+void rs_years_from_opening(rs_report *report, const char *date);
+
 /* Adds the year, or the years, that the whole report keeps speaking of. */
 void rs_years_from_body(rs_report *report);
 

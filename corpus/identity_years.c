@@ -3,8 +3,12 @@
  *
  * A title's years are all the report's. Where no title has one, the report's is
  * the year that its paragraphs mention by far the most, the opening ones
- * counting several times: they say what the report reports on. Ranges of many
- * years there are plans and strategies, and do not count.
+ * counting several times: they say what the report reports on; or two years in a row
+ * that do so together, a biennium. Ranges of many years there are plans and
+ * strategies, and do not count.
+ *
+ * Some annual reports are titled by the year in which they are given and review the
+ * one before. They say so at the opening: "In 2024, …", "the past year".
  */
 #include "base/fold.h"
 #include "corpus/identity.h"
@@ -18,6 +22,8 @@
 #define OPENING 8    /* paragraphs */
 #define OPENING_WEIGHT 4
 #define SHARE_MIN 0.35 /* of all mentions, for the year mentioned most */
+#define PAIR_MIN 0.5   /* for two years in a row together */
+#define LEAD_MAX 12    /* characters before the year in "In the year 2024" */
 
 typedef struct {
     int first, last;
@@ -134,12 +140,68 @@ void rs_years_from_body(rs_report *report)
         if (paragraph->kind == RS_KIND_PARAGRAPH || paragraph->kind == RS_KIND_ITEM)
             count_years(paragraph->text, read++ < OPENING ? OPENING_WEIGHT : 1, counts, &total);
     }
-    int most = 0;
-    for (int i = 0; i <= LAST_YEAR - FIRST_YEAR; i++)
+    const int last = LAST_YEAR - FIRST_YEAR;
+    int most = 0, pair = 0;
+    for (int i = 0; i <= last; i++) {
         if (counts[i] >= counts[most])
             most = i;
-    if (counts[most] > 0 && counts[most] >= SHARE_MIN * total)
+        if (i < last && counts[i] + counts[i + 1] >= counts[pair] + counts[pair + 1])
+            pair = i;
+    }
+    if (counts[most] > 0 && counts[most] >= SHARE_MIN * total) {
         rs_report_add_year(report, FIRST_YEAR + most);
+    } else if (counts[pair] + counts[pair + 1] >= PAIR_MIN * total && total > 0) {
+        rs_report_add_year(report, FIRST_YEAR + pair);
+        rs_report_add_year(report, FIRST_YEAR + pair + 1);
+    }
+}
+
+/* "In 2024, …", "2024年是…", but not "2024年3月…". */
+static gboolean begins_with_year(const char *folded, int year)
+{
+    span found;
+    if (!find_span(folded, folded, &found) || found.first != year || found.last != year)
+        return FALSE;
+    const char *after = found.end + (g_str_has_prefix(found.end, "年") ? strlen("年") : 0);
+    return g_utf8_pointer_to_offset(folded, found.end) <= LEAD_MAX + 4 && !g_ascii_isdigit(*after);
+}
+
+static gboolean speaks_of_past_year(const char *folded)
+{
+    static const char *const words[] = {
+        "过去一年",   "过去的一年",    "一年来",         "past year",    "année écoulée",
+        "año pasado", "прошедший год", "за прошлый год", "العام الماضي", "السنة الماضية"};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        const char *at = strstr(folded, words[i]);
+        if (at && g_utf8_pointer_to_offset(folded, at) <= LEAD_MAX)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void rs_years_from_opening(rs_report *report, const char *date)
+{
+    if (report->years->len != 1)
+        return;
+    const int year = g_array_index(report->years, int, 0);
+    int counts[LAST_YEAR - FIRST_YEAR + 1] = {0}, total = 0, read = 0;
+    gboolean past = FALSE, begins = FALSE;
+    for (guint i = 0; i < report->paragraphs->len && read < OPENING; i++) {
+        const rs_paragraph *paragraph = report->paragraphs->pdata[i];
+        g_autofree char *folded = rs_fold_string(paragraph->text);
+        past = past || speaks_of_past_year(folded);
+        if (paragraph->kind != RS_KIND_PARAGRAPH && paragraph->kind != RS_KIND_ITEM)
+            continue;
+        read++;
+        begins = begins || begins_with_year(folded, year - 1);
+        count_years(paragraph->text, 1, counts, &total);
+    }
+    if (year <= FIRST_YEAR || year > LAST_YEAR)
+        return;
+    const gboolean same_year = date && atoi(date) == year;
+    int before = counts[year - 1 - FIRST_YEAR], own = counts[year - FIRST_YEAR];
+    if ((begins && before > own) || (past && (same_year || before > own)))
+        rs_report_add_year(report, year - 1);
 }
 
 /* Months by their folded names: English, French, Spanish, Russian, Arabic. */

@@ -151,6 +151,31 @@ START_TEST(a_cover_says_what_the_report_is)
 END_TEST
 
 static const struct {
+    const char *text, *years;
+} openings[] = {
+    {"Annual report 2025\nIn 2024, the Office sent letters to all who asked.\nIt also read some.\n",
+     "2024 2025"},
+    {"2025年工作报告\n2024年是本局成立的第九年，寄出了许多书信。\n", "2024 2025"},
+    {"2025年工作报告\n2024年3月，本局接到要求，寄出了许多书信。\n", "2025"},
+    {"Report for 2025\nIn 2024, the Office was asked to write.\nIn 2025 it wrote to all.\n",
+     "2025"},
+    {"2025年工作报告\n2025年1月9日在本局会议上\n一、过去一年回顾\n本局寄出了许多书信。\n",
+     "2024 2025"},
+    {"Letters in 2023\nGeneva, May 4, 2024\nI. The past year\nThe Office wrote letters.\n", "2023"},
+    {"Letters\nThe Office wrote in 2018/19, as in the plan for 2018/19.\nIt had read more in "
+     "2015.\n",
+     "2018 2019"},
+};
+
+START_TEST(an_opening_says_which_year_is_reviewed)
+{
+    g_autoptr(rs_report) report = read_as("letters.txt", openings[_i].text, NULL);
+    g_autofree char *years = write_years(report);
+    ck_assert_msg(!strcmp(years, openings[_i].years), "%s: %s", openings[_i].text, years);
+}
+END_TEST
+
+static const struct {
     const char *meta, *cover, *date, *symbol;
 } properties[] = {
     {"<meta name='date' content='2021-03-04'>", "Geneva, June 7 to 11, 2021", "2021-03-04", NULL},
@@ -241,6 +266,7 @@ RS_TEST_MAIN("identity", RS_LOOP(symbols_are_known_in_names, names),
              RS_LOOP(symbols_are_known_on_covers, symbol_lines),
              RS_LOOP(dates_are_read_in_six_languages, dates),
              RS_LOOP(titles_give_years, year_titles), RS_TEST(a_cover_says_what_the_report_is),
+             RS_LOOP(an_opening_says_which_year_is_reviewed, openings),
              RS_LOOP(a_file_says_when_and_what_it_is, properties),
              RS_TEST(a_report_without_a_cover_is_named_by_its_file), RS_TEST(a_manifest_wins),
              RS_LOOP(the_letters_tell_the_language, languages))
