@@ -16,6 +16,7 @@
 #define COVER_MAX 20
 #define IMPRINT_WIDTH 130
 #define DATE_WIDTH 90
+#define NAME_WIDTH 40
 #define LABEL_MAX 24 /* characters before the colon of "ORIGINAL: ENGLISH" */
 
 /* Folded. */
@@ -100,8 +101,14 @@ static gboolean is_labelled(const char *folded)
     return has_any(label, labels, G_N_ELEMENTS(labels));
 }
 
-/* What says where the report comes from rather than what it is about. */
-static gboolean is_imprint(const rs_line *line)
+static gboolean names_report(const char *folded)
+{
+    return has_any(folded, titles, G_N_ELEMENTS(titles));
+}
+
+/* What says where the report comes from rather than what it is about. Below the
+ * title a date settles it, whatever else the line says: "given on …". */
+static gboolean is_imprint(const rs_line *line, gboolean titled)
 {
     const char *text = line->paragraph->text;
     g_autofree char *symbol = rs_symbol_from_line(text);
@@ -110,11 +117,11 @@ static gboolean is_imprint(const rs_line *line)
     if (line->width > IMPRINT_WIDTH)
         return FALSE;
     g_autofree char *folded = rs_fold_string(text);
+    g_autofree char *date = rs_date_from_line(text);
     if (is_labelled(folded) || has_any(folded, authors, G_N_ELEMENTS(authors)))
         return TRUE;
-    if (has_any(folded, titles, G_N_ELEMENTS(titles)))
+    if (names_report(folded) && !(date && titled))
         return FALSE;
-    g_autofree char *date = rs_date_from_line(text);
     return date || has_any(folded, sessions, G_N_ELEMENTS(sessions)) ||
            has_any(folded, bodies, G_N_ELEMENTS(bodies));
 }
@@ -153,25 +160,30 @@ static guint find_end(GArray *lines, const char *title)
     return end == 1 && !marked ? 0 : end;
 }
 
-/* A title may be longer than headings are. */
-static rs_kind judge(const rs_line *line)
+/* A title may be longer than headings are. Short lines below it and the place and
+ * date are names. */
+static rs_kind judge(const rs_line *line, const rs_line *before, gboolean titled)
 {
-    if (is_imprint(line))
+    const rs_kind kind = line->paragraph->kind;
+    gboolean below = titled && before && before->paragraph->kind == RS_KIND_OTHER;
+    if (is_imprint(line, titled) || (below && kind == RS_KIND_HEADING && line->width <= NAME_WIDTH))
         return RS_KIND_OTHER;
     g_autofree char *folded = rs_fold_string(line->paragraph->text);
-    if (line->paragraph->kind == RS_KIND_PARAGRAPH && line->end == RS_END_NONE &&
-        has_any(folded, titles, G_N_ELEMENTS(titles)))
-        return RS_KIND_HEADING;
-    return line->paragraph->kind;
+    return kind == RS_KIND_PARAGRAPH && line->end == RS_END_NONE && names_report(folded)
+               ? RS_KIND_HEADING
+               : kind;
 }
 
 void rs_structure_cover(GArray *lines, const char *title)
 {
     guint end = find_end(lines, title);
+    gboolean titled = FALSE;
     for (guint i = 0; i < end; i++) {
         rs_line *line = &g_array_index(lines, rs_line, i);
+        g_autofree char *folded = rs_fold_string(line->paragraph->text);
         line->on_cover = TRUE;
         if (line->open)
-            line->paragraph->kind = judge(line);
+            line->paragraph->kind = judge(line, i ? line - 1 : NULL, titled);
+        titled = titled || (line->paragraph->kind == RS_KIND_HEADING && names_report(folded));
     }
 }

@@ -329,6 +329,19 @@ static const struct {
      8},
 };
 
+START_TEST(names_below_a_title_are_no_headings)
+{
+    const char *const lines[] = {
+        "2021年书信工作报告", "——2021年5月4日在书信委员会第九届会议上作报告", "局长 王某某",
+        "一、回顾",           "本局寄出了许多书信，也收到了许多书信。",       NULL};
+    g_autoptr(rs_report) report = report_of(lines);
+    ck_assert_int_eq(at(report, 1)->kind, RS_KIND_HEADING);
+    ck_assert_int_eq(at(report, 2)->kind, RS_KIND_OTHER);
+    ck_assert_int_eq(at(report, 3)->kind, RS_KIND_OTHER);
+    ck_assert_int_eq(at(report, 4)->kind, RS_KIND_HEADING);
+}
+END_TEST
+
 START_TEST(a_cover_has_one_title_and_no_sections)
 {
     const char *lines[] = {
@@ -428,7 +441,7 @@ RS_TEST_MAIN("structure", RS_LOOP(marks_are_known_in_every_script, marks),
              RS_TEST(a_plain_heading_leaves_the_recommendation_open),
              RS_TEST(a_list_under_a_colon_is_no_row_of_headings),
              RS_LOOP(a_theme_with_its_title_is_a_heading, themes),
-             RS_TEST(a_cell_under_a_heading_is_a_row),
+             RS_TEST(a_cell_under_a_heading_is_a_row), RS_TEST(names_below_a_title_are_no_headings),
              RS_LOOP(a_cover_has_one_title_and_no_sections, covers),
              RS_TEST(pieces_of_a_figure_are_no_headings), RS_TEST(contents_are_no_headings),
              RS_TEST(contents_are_known_by_dots_or_by_what_follows),
