@@ -1,5 +1,5 @@
 /*
- * Every text is folded once and cut into tokens once, and the finders read those.
+ * Every text is folded once and cut into units once, and the finders read those.
  * Web addresses are written over before, document symbols by their finder, since
  * the numbers in them say nothing else.
  *
@@ -16,7 +16,7 @@ enum { MOST_PIECE = 64 * 1024 };
 enum { ABOUT_SHARE = 50 };
 
 typedef struct {
-    GArray *tokens, *doubts;
+    GArray *units, *doubts;
     guint agenda, sustainable; /* paragraphs that speak of either */
 } facet_pass;
 
@@ -73,7 +73,7 @@ static guint32 find_in_text(facet_pass *pass, rs_paragraph *paragraph, const cha
                           .note = note,
                           .original = original,
                           .folded = folded,
-                          .tokens = pass->tokens,
+                          .units = pass->units,
                           .doubts = pass->doubts};
     guint32 senses = 0;
     erase_addresses(folded);
@@ -117,13 +117,13 @@ static void clear_doubt(gpointer doubt)
 
 void rs_facets_find(rs_report *report)
 {
-    facet_pass pass = {.tokens = g_array_new(FALSE, FALSE, sizeof(rs_token)),
+    facet_pass pass = {.units = g_array_new(FALSE, FALSE, sizeof(rs_unit)),
                        .doubts = g_array_new(FALSE, FALSE, sizeof(rs_doubt))};
     g_array_set_clear_func(pass.doubts, clear_doubt);
     for (guint i = 0; i < report->paragraphs->len; i++)
         find_in_paragraph(&pass, report->paragraphs->pdata[i]);
     settle_doubts(&pass, report->paragraphs->len);
-    g_array_unref(pass.tokens);
+    g_array_unref(pass.units);
     g_array_unref(pass.doubts);
     rs_facet_find_sections(report);
 }

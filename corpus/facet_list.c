@@ -1,5 +1,5 @@
 /*
- * One member is read at a time, and the token after it decides whether it is one:
+ * One member is read at a time, and the unit after it decides whether it is one:
  * a unit, a percent sign or a further decimal make it a quantity. What follows the
  * list's own conjunction is a member too, but a finished list (one after "Goal",
  * two after an Arabic dual, "x and y" after any) takes no further number that has
@@ -11,15 +11,15 @@
 
 enum { MOST_SEPARATORS = 6, MOST_ASIDE = 24, MOST_MINOR = 30 };
 
-gboolean rs_is_dash(const rs_token *token)
+gboolean rs_is_dash(const rs_unit *unit)
 {
-    return token->kind == RS_TOKEN_MARK &&
-           (token->value == '-' || token->value == '~' || token->value == 0x301C ||
-            token->value == 0x2212 || (token->value >= 0x2010 && token->value <= 0x2015));
+    return unit->kind == RS_UNIT_MARK &&
+           (unit->value == '-' || unit->value == '~' || unit->value == 0x301C ||
+            unit->value == 0x2212 || (unit->value >= 0x2010 && unit->value <= 0x2015));
 }
 
 /* The letter of a target as the Latin one: 9.б is 9.b. */
-static char target_letter(const rs_facet_text *text, const rs_token *token)
+static char target_letter(const rs_facet_text *text, const rs_unit *unit)
 {
     static const struct {
         const char *form;
@@ -29,75 +29,75 @@ static char target_letter(const rs_facet_text *text, const rs_token *token)
         {"в", 'c'}, {"г", 'd'}, {"с", 'c'},   {"أ", 'a'},   {"ا", 'a'},   {"ب", 'b'},
         {"ج", 'c'}, {"د", 'd'}, {"ألف", 'a'}, {"باء", 'b'}, {"جيم", 'c'}, {"دال", 'd'},
     };
-    const char *form = text->folded->text + token->start;
-    size_t size = token->end - token->start;
-    for (size_t i = 0; token->kind == RS_TOKEN_WORD && i < G_N_ELEMENTS(letters); i++) {
+    const char *form = text->folded->text + unit->start;
+    size_t size = unit->end - unit->start;
+    for (size_t i = 0; unit->kind == RS_UNIT_WORD && i < G_N_ELEMENTS(letters); i++) {
         if (strlen(letters[i].form) == size && !memcmp(letters[i].form, form, size))
             return letters[i].letter;
     }
     return 0;
 }
 
-/* What comes after the dot, at token I. */
-static gboolean read_minor(const rs_facet_text *text, int i, rs_member *member)
+/* What comes after the dot, at unit I. */
+static gboolean read_minor(const rs_facet_text *text, int i, rs_list_member *member)
 {
-    const rs_token *token = rs_facet_token(text, i);
-    member->letter = target_letter(text, token);
+    const rs_unit *unit = rs_facet_unit(text, i);
+    member->letter = target_letter(text, unit);
     if (member->letter)
         return TRUE;
-    if (token->kind != RS_TOKEN_NUMBER || token->script == RS_SCRIPT_HAN || token->digits > 2 ||
-        token->value == 0 || token->value > MOST_MINOR)
+    if (unit->kind != RS_UNIT_NUMBER || unit->script == RS_SCRIPT_HAN || unit->digits > 2 ||
+        unit->value == 0 || unit->value > MOST_MINOR)
         return FALSE;
-    member->minor = token->value;
+    member->minor = unit->value;
     return TRUE;
 }
 
-static gboolean is_percent(const rs_token *token)
+static gboolean is_percent(const rs_unit *unit)
 {
     static const gunichar marks[] = {'%', 0x2030, 0x66A, 0xB0, 0x20AC, '$'};
-    for (size_t i = 0; token->kind == RS_TOKEN_MARK && i < G_N_ELEMENTS(marks); i++) {
-        if (token->value == marks[i])
+    for (size_t i = 0; unit->kind == RS_UNIT_MARK && i < G_N_ELEMENTS(marks); i++) {
+        if (unit->value == marks[i])
             return TRUE;
     }
     return FALSE;
 }
 
 /* A mark and a number, all glued: the number before goes on, as 4.5, 4,500, 9:30. */
-static gboolean goes_on(const rs_facet_text *text, int i, const rs_member *member)
+static gboolean goes_on(const rs_facet_text *text, int i, const rs_list_member *member)
 {
     static const gunichar marks[] = {'.', ',', '/', ':', 0x66B, 0x66C};
-    const rs_token *mark = rs_facet_token(text, i), *next = rs_facet_token(text, i + 1);
-    if (!rs_facet_glued(text, i) || !rs_facet_glued(text, i + 1) || next->kind != RS_TOKEN_NUMBER)
+    const rs_unit *mark = rs_facet_unit(text, i), *next = rs_facet_unit(text, i + 1);
+    if (!rs_facet_glued(text, i) || !rs_facet_glued(text, i + 1) || next->kind != RS_UNIT_NUMBER)
         return FALSE;
-    if (mark->kind == RS_TOKEN_MARK && mark->value == ',') { /* 4,5 may be a list */
+    if (mark->kind == RS_UNIT_MARK && mark->value == ',') { /* 4,5 may be a list */
         gboolean more = rs_facet_is_mark(text, i + 2, '.') && rs_facet_glued(text, i + 3);
         return next->digits > 2 || (!member->minor && !more &&
                                     (rs_facet_has(text, i + 2, RS_SENSE_UNIT) ||
-                                     is_percent(rs_facet_token(text, i + 2))));
+                                     is_percent(rs_facet_unit(text, i + 2))));
     }
-    for (size_t k = 0; mark->kind == RS_TOKEN_MARK && k < G_N_ELEMENTS(marks); k++) {
+    for (size_t k = 0; mark->kind == RS_UNIT_MARK && k < G_N_ELEMENTS(marks); k++) {
         if (mark->value == marks[k])
             return TRUE;
     }
     return FALSE;
 }
 
-/* The member that ends before token I is a quantity, or part of something longer. */
+/* The member that ends before unit I is a quantity, or part of something longer. */
 static gboolean is_quantity(const rs_facet_text *text, int i, const rs_list *list,
-                            const rs_member *member)
+                            const rs_list_member *member)
 {
-    const rs_token *next = rs_facet_token(text, i);
+    const rs_unit *next = rs_facet_unit(text, i);
     gboolean glued = rs_facet_glued(text, i);
     if (is_percent(next) || goes_on(text, i, member))
         return TRUE;
-    if (next->kind == RS_TOKEN_NUMBER && glued)
+    if (next->kind == RS_UNIT_NUMBER && glued)
         return TRUE;
     if (rs_is_dash(next) && glued && rs_facet_glued(text, i + 1) &&
-        rs_facet_token(text, i + 1)->kind == RS_TOKEN_WORD &&
-        rs_facet_token(text, i + 1)->script != RS_SCRIPT_HAN &&
+        rs_facet_unit(text, i + 1)->kind == RS_UNIT_WORD &&
+        rs_facet_unit(text, i + 1)->script != RS_SCRIPT_HAN &&
         !rs_facet_has(text, i + 1, RS_SENSE_TO))
         return TRUE; /* a 10-year plan */
-    if (next->kind != RS_TOKEN_WORD)
+    if (next->kind != RS_UNIT_WORD)
         return FALSE;
     if (next->script == RS_SCRIPT_HAN)
         return glued && !list->counts && (next->sense & RS_SENSE_UNIT);
@@ -108,8 +108,8 @@ static gboolean is_quantity(const rs_facet_text *text, int i, const rs_list *lis
 static gboolean is_word_of_numeral(const rs_facet_text *text, int i)
 {
     static const gunichar tails[] = {0x65B9, 0x8FB9, 0x8005, 0x5206, 0x89D2}; /* 方边者分角 */
-    const rs_token *token = rs_facet_token(text, i), *next = rs_facet_token(text, i + 1);
-    if (token->script != RS_SCRIPT_HAN || token->digits > 1 || next->kind != RS_TOKEN_WORD ||
+    const rs_unit *unit = rs_facet_unit(text, i), *next = rs_facet_unit(text, i + 1);
+    if (unit->script != RS_SCRIPT_HAN || unit->digits > 1 || next->kind != RS_UNIT_WORD ||
         next->script != RS_SCRIPT_HAN || next->sense || !rs_facet_glued(text, i + 1))
         return FALSE;
     gunichar tail = g_utf8_get_char(text->folded->text + next->start);
@@ -117,20 +117,21 @@ static gboolean is_word_of_numeral(const rs_facet_text *text, int i)
         if (tails[k] == tail)
             return TRUE;
     }
-    return token->value == 1;
+    return unit->value == 1;
 }
 
-/* Reads the member at token I; gives the token after it, or I where there is none. */
-static int read_member(const rs_facet_text *text, int i, const rs_list *list, rs_member *member)
+/* Reads the member at unit I; gives the unit after it, or I where there is none. */
+static int read_member(const rs_facet_text *text, int i, const rs_list *list,
+                       rs_list_member *member)
 {
-    const rs_token *token = rs_facet_token(text, i), *joint = rs_facet_token(text, i + 1);
-    if (token->kind != RS_TOKEN_NUMBER || token->digits > 2 + (token->script == RS_SCRIPT_HAN) ||
-        token->value == 0 || token->value > (guint32)list->most || is_word_of_numeral(text, i))
+    const rs_unit *unit = rs_facet_unit(text, i), *joint = rs_facet_unit(text, i + 1);
+    if (unit->kind != RS_UNIT_NUMBER || unit->digits > 2 + (unit->script == RS_SCRIPT_HAN) ||
+        unit->value == 0 || unit->value > (guint32)list->most || is_word_of_numeral(text, i))
         return i;
-    *member = (rs_member){.major = token->value, .start = token->start};
+    *member = (rs_list_member){.major = unit->value, .start = unit->start};
     int next = i + 1;
     gboolean joined = rs_facet_glued(text, i + 1) && rs_facet_glued(text, i + 2);
-    gboolean letter = joined && target_letter(text, rs_facet_token(text, i + 2));
+    gboolean letter = joined && target_letter(text, rs_facet_unit(text, i + 2));
     gboolean dot = rs_facet_is_mark(text, i + 1, '.') ||
                    (rs_is_dash(joint) && list->dotted && (list->arabic || letter));
     if (joined && dot && read_minor(text, i + 2, member))
@@ -144,18 +145,18 @@ static int read_member(const rs_facet_text *text, int i, const rs_list *list, rs
         return i;
     while (rs_facet_is_mark(text, next, '*'))
         next++;
-    member->end = rs_facet_token(text, next - 1)->end;
+    member->end = rs_facet_unit(text, next - 1)->end;
     return next;
 }
 
-static gboolean is_dotted(const rs_member *member)
+static gboolean is_dotted(const rs_list_member *member)
 {
     return member->minor || member->letter;
 }
 
-static void add_range(rs_list *list, rs_member from, rs_member to)
+static void add_range(rs_list *list, rs_list_member from, rs_list_member to)
 {
-    rs_member member = {.start = from.start, .end = to.end, .major = from.major};
+    rs_list_member member = {.start = from.start, .end = to.end, .major = from.major};
     int low = from.minor, high = to.minor;
     if (from.letter) {
         low = from.letter;
@@ -175,17 +176,17 @@ static void add_range(rs_list *list, rs_member from, rs_member to)
     }
 }
 
-/* If a range goes on at token I after member FROM, reads its end. */
-static int read_range(const rs_facet_text *text, int i, rs_list *list, rs_member from)
+/* If a range goes on at unit I after member FROM, reads its end. */
+static int read_range(const rs_facet_text *text, int i, rs_list *list, rs_list_member from)
 {
-    const rs_token *joint = rs_facet_token(text, i);
+    const rs_unit *joint = rs_facet_unit(text, i);
     if (!rs_is_dash(joint) && !(joint->sense & RS_SENSE_TO))
         return i;
     int at = i + 1;
     while (at < i + 4 && (rs_facet_has(text, at, RS_SENSE_FILL | RS_SENSE_NUMBER) ||
                           rs_facet_is_mark(text, at, 0xB0)))
         at++;
-    rs_member to;
+    rs_list_member to;
     int next = read_member(text, at, list, &to);
     if (next == at || is_dotted(&from) != is_dotted(&to) || !from.letter != !to.letter ||
         (is_dotted(&from) && from.major != to.major))
@@ -203,20 +204,20 @@ static int read_range(const rs_facet_text *text, int i, rs_list *list, rs_member
 /* 9-2020 is neither a range nor a 9. */
 static gboolean is_other_range(const rs_facet_text *text, int i, const rs_list *list)
 {
-    return !(list->arabic && list->dotted) && rs_is_dash(rs_facet_token(text, i)) &&
+    return !(list->arabic && list->dotted) && rs_is_dash(rs_facet_unit(text, i)) &&
            rs_facet_glued(text, i) && rs_facet_glued(text, i + 1) &&
-           rs_facet_token(text, i + 1)->kind == RS_TOKEN_NUMBER;
+           rs_facet_unit(text, i + 1)->kind == RS_UNIT_NUMBER;
 }
 
 /* The Russian verbs of "they": no noun that a number counts ends so. */
-static gboolean is_verb(const rs_facet_text *text, const rs_token *token)
+static gboolean is_verb(const rs_facet_text *text, const rs_unit *unit)
 {
     static const char *const endings[] = {"ают",  "уют",  "яют",  "еют", "ются", "утся", "атся",
                                           "ятся", "ется", "ится", "ает", "ует",  "яет",  "еет"};
     for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
         size_t size = strlen(endings[i]);
-        if (token->end - token->start > size &&
-            !memcmp(text->folded->text + token->end - size, endings[i], size))
+        if (unit->end - unit->start > size &&
+            !memcmp(text->folded->text + unit->end - size, endings[i], size))
             return TRUE;
     }
     return FALSE;
@@ -225,12 +226,12 @@ static gboolean is_verb(const rs_facet_text *text, const rs_token *token)
 /* A noun, which a number before it counts. */
 static gboolean is_noun(const rs_facet_text *text, int i, const rs_list *list)
 {
-    const rs_token *token = rs_facet_token(text, i);
+    const rs_unit *unit = rs_facet_unit(text, i);
     guint32 nouns = RS_SENSE_COUNTED | RS_SENSE_UNIT | RS_SENSE_ORDINAL;
     if (list->count == RS_COUNT_ONE) /* else it may be theirs: "goals 1 and 2 of the project" */
         nouns |= RS_SENSE_PROJECT | RS_SENSE_BODY;
-    return token->kind == RS_TOKEN_WORD && token->script != RS_SCRIPT_HAN &&
-           !(token->sense & ~nouns) && !is_verb(text, token);
+    return unit->kind == RS_UNIT_WORD && unit->script != RS_SCRIPT_HAN && !(unit->sense & ~nouns) &&
+           !is_verb(text, unit);
 }
 
 static gboolean is_finished(const rs_list *list, guint members, gboolean joined)
@@ -258,40 +259,40 @@ static int skip_aside(const rs_facet_text *text, int i)
     for (int k = i + 1; k < i + MOST_ASIDE; k++) {
         if (rs_facet_is_mark(text, k, ')'))
             return k + 1;
-        if (!rs_facet_token(text, k)->kind || rs_facet_has(text, k, CUES))
+        if (!rs_facet_unit(text, k)->kind || rs_facet_has(text, k, CUES))
             break;
     }
     return i;
 }
 
-static gboolean is_comma(const rs_token *token)
+static gboolean is_comma(const rs_unit *unit)
 {
     static const gunichar marks[] = {',', 0x3001, 0x60C, '&', '/', '+'};
-    for (size_t i = 0; token->kind == RS_TOKEN_MARK && i < G_N_ELEMENTS(marks); i++) {
-        if (token->value == marks[i])
+    for (size_t i = 0; unit->kind == RS_UNIT_MARK && i < G_N_ELEMENTS(marks); i++) {
+        if (unit->value == marks[i])
             return TRUE;
     }
     return FALSE;
 }
 
-/* From token I, between two members, to the next number; I where none is near. */
+/* From unit I, between two members, to the next number; I where none is near. */
 static int skip_separator(const rs_facet_text *text, int i, gboolean dotted, gboolean *joined,
                           gboolean *numbered)
 {
     guint32 fills = RS_SENSE_FILL | RS_SENSE_NUMBER | (dotted ? RS_SENSE_OF : 0);
     gboolean separated = FALSE;
     for (int k = i; k < i + MOST_SEPARATORS; k++) {
-        const rs_token *token = rs_facet_token(text, k);
-        if (token->kind == RS_TOKEN_NUMBER)
+        const rs_unit *unit = rs_facet_unit(text, k);
+        if (unit->kind == RS_UNIT_NUMBER)
             return separated ? k : i;
-        if (is_comma(token)) {
+        if (is_comma(unit)) {
             separated = TRUE;
-        } else if (token->sense & RS_SENSE_AND) {
+        } else if (unit->sense & RS_SENSE_AND) {
             separated = TRUE;
             *joined = TRUE;
-        } else if (token->sense & RS_SENSE_NUMBER) {
+        } else if (unit->sense & RS_SENSE_NUMBER) {
             *numbered = TRUE;
-        } else if (!(token->sense & fills) && !rs_facet_is_mark(text, k, 0xB0) &&
+        } else if (!(unit->sense & fills) && !rs_facet_is_mark(text, k, 0xB0) &&
                    !(rs_facet_is_mark(text, k, '.') &&
                      rs_facet_has(text, k - 1, RS_SENSE_NUMBER))) {
             return i;
@@ -306,7 +307,7 @@ int rs_list_read(const rs_facet_text *text, int i, rs_list *list)
     gboolean dotted = list->dotted, joined = FALSE, joins = FALSE, numbered = FALSE;
     int at = i, after = i;
     for (;;) {
-        rs_member member;
+        rs_list_member member;
         int next = read_member(text, at, list, &member);
         guint found = list->members->len - begin;
         if (next == at || (found > 0 && dotted != is_dotted(&member)))

@@ -18,7 +18,7 @@ typedef struct {
     int minor;          /* after the dot; 0: none */
     char letter;        /* after the dot: 'a' …; 0: none */
     guint32 start, end; /* in the folded text */
-} rs_member;
+} rs_list_member;
 
 typedef struct {
     int most;        /* numbers, before the dot, go from 1 to this */
@@ -26,18 +26,18 @@ typedef struct {
     gboolean dotted; /* members must be like 9.5 and 9.b */
     gboolean arabic; /* 9-5 is 9.5 where dotted, and every member has its "and" */
     gboolean counts; /* a counting word may follow: 第10和11项 */
-    GArray *members; /* of rs_member; what is found is appended */
+    GArray *members; /* of rs_list_member; what is found is appended */
     gboolean range;  /* set where the list begins with a range */
 } rs_list;
 
-/* Reads the list whose first number is token I; gives the token after it, or I
+/* Reads the list whose first number is unit I; gives the unit after it, or I
  * where there is no list. */
 int rs_list_read(const rs_facet_text *text, int i, rs_list *list);
 
-/* 第19、30和31项, at token I: the same, with the words about it. MEMBERS is emptied
+/* 第19、30和31项, at unit I: the same, with the words about it. MEMBERS is emptied
  * before. */
 int rs_list_read_counted(const rs_facet_text *text, int i, int most, GArray *members);
 
-gboolean rs_is_dash(const rs_token *token);
+gboolean rs_is_dash(const rs_unit *unit);
 
 G_END_DECLS

@@ -22,18 +22,18 @@ static rs_owner owner_of(guint32 sense)
 rs_owner rs_facet_owner_before(const rs_facet_text *text, int i)
 {
     /* 的 reaches over a whole clause: 联检组在其报告中提出的建议2. */
-    gboolean clause = rs_facet_token(text, i - 1)->script == RS_SCRIPT_HAN &&
+    gboolean clause = rs_facet_unit(text, i - 1)->script == RS_SCRIPT_HAN &&
                       rs_facet_has(text, i - 1, RS_SENSE_SOURCE);
     guint32 owners = ~0u;
     for (int k = i - 1; k >= i - (clause ? BEFORE_CLAUSE : BEFORE); k--) {
-        const rs_token *token = rs_facet_token(text, k);
-        rs_owner owner = owner_of(token->sense & owners);
+        const rs_unit *unit = rs_facet_unit(text, k);
+        rs_owner owner = owner_of(unit->sense & owners);
         if (owner != RS_OWNER_UNKNOWN)
             return owner;
-        if ((token->sense & RS_SENSE_SOURCE) || rs_facet_is_mark(text, k, '(') ||
+        if ((unit->sense & RS_SENSE_SOURCE) || rs_facet_is_mark(text, k, '(') ||
             rs_facet_is_mark(text, k, ')'))
             continue;
-        if (!clause || token->kind != RS_TOKEN_WORD)
+        if (!clause || unit->kind != RS_UNIT_WORD)
             break;
         owners = RS_SENSE_BODY | RS_SENSE_AGENDA;
     }
@@ -42,8 +42,8 @@ rs_owner rs_facet_owner_before(const rs_facet_text *text, int i)
 
 static gboolean is_2030(const rs_facet_text *text, int i)
 {
-    const rs_token *token = rs_facet_token(text, i);
-    return token->kind == RS_TOKEN_NUMBER && token->value == 2030;
+    const rs_unit *unit = rs_facet_unit(text, i);
+    return unit->kind == RS_UNIT_NUMBER && unit->value == 2030;
 }
 
 rs_owner rs_facet_owner_after(const rs_facet_text *text, int cue, int i)
@@ -53,23 +53,23 @@ rs_owner rs_facet_owner_after(const rs_facet_text *text, int cue, int i)
                RS_SENSE_SOURCE
     };
     gboolean of = FALSE;
-    if (rs_facet_token(text, cue)->script == RS_SCRIPT_HAN)
+    if (rs_facet_unit(text, cue)->script == RS_SCRIPT_HAN)
         return RS_OWNER_UNKNOWN;
     for (int k = i; k < i + FARTHEST; k++) {
-        const rs_token *token = rs_facet_token(text, k);
-        rs_owner owner = owner_of(token->sense);
-        if (is_2030(text, k) || (of && token->kind == RS_TOKEN_WORD && is_2030(text, k + 1)))
+        const rs_unit *unit = rs_facet_unit(text, k);
+        rs_owner owner = owner_of(unit->sense);
+        if (is_2030(text, k) || (of && unit->kind == RS_UNIT_WORD && is_2030(text, k + 1)))
             return RS_OWNER_SUSTAINABLE; /* "of the 2030 Agenda", "de la Agenda 2030" */
         if (owner != RS_OWNER_UNKNOWN)
             return owner;
         if (k == i && rs_facet_is_mark(text, k, '('))
             continue;
-        if (token->sense & RS_SENSE_OF) /* "de" alone begins much else: "de aquí a 2030" */
-            of = !(token->sense & RS_SENSE_BETWEEN) || token->script == RS_SCRIPT_ARABIC ||
+        if (unit->sense & RS_SENSE_OF) /* "de" alone begins much else: "de aquí a 2030" */
+            of = !(unit->sense & RS_SENSE_BETWEEN) || unit->script == RS_SCRIPT_ARABIC ||
                  rs_facet_has(text, k + 1, RS_SENSE_FILL);
-        else if (token->kind == RS_TOKEN_WORD && of && !(token->sense & CUES))
+        else if (unit->kind == RS_UNIT_WORD && of && !(unit->sense & CUES))
             return RS_OWNER_OTHER;
-        else if (token->kind != RS_TOKEN_WORD || !(token->sense & CUES))
+        else if (unit->kind != RS_UNIT_WORD || !(unit->sense & CUES))
             break;
     }
     return RS_OWNER_UNKNOWN;
@@ -78,26 +78,26 @@ rs_owner rs_facet_owner_after(const rs_facet_text *text, int cue, int i)
 static gboolean is_filling(const rs_facet_text *text, int i)
 {
     static const gunichar marks[] = {'(', ')', 0xB0, '#', '"', 0xAB, 0xBB, 0x201C, 0x201D, 0x60C};
-    const rs_token *token = rs_facet_token(text, i);
+    const rs_unit *unit = rs_facet_unit(text, i);
     for (size_t k = 0; k < G_N_ELEMENTS(marks); k++) {
-        if (token->value == marks[k])
+        if (unit->value == marks[k])
             return TRUE;
     }
-    if (token->kind == RS_TOKEN_WORD) /* n°s */
+    if (unit->kind == RS_UNIT_WORD) /* n°s */
         return rs_facet_is_mark(text, i - 1, 0xB0) && rs_facet_glued(text, i) &&
-               token->end - token->start == 1;
-    if (token->value == '.')
+               unit->end - unit->start == 1;
+    if (unit->value == '.')
         return rs_facet_has(text, i - 1, RS_SENSE_NUMBER | RS_SENSE_RECOMMENDATION);
-    if (token->value == '-' || token->value == 0x2011 || token->value == 0x2010)
+    if (unit->value == '-' || unit->value == 0x2011 || unit->value == 0x2010)
         return rs_facet_glued(text, i) && rs_facet_glued(text, i + 1);
-    return token->value == ':' && !(rs_facet_token(text, i - 1)->count == RS_COUNT_ONE);
+    return unit->value == ':' && !(rs_facet_unit(text, i - 1)->count == RS_COUNT_ONE);
 }
 
 /* "of the 45 recommendations": the number behind them is not theirs. */
 static gboolean is_counted(const rs_facet_text *text, int cue, rs_owner within)
 {
-    const rs_token *before = rs_facet_token(text, cue - 1);
-    return before->kind == RS_TOKEN_NUMBER && before->digits < 4 &&
+    const rs_unit *before = rs_facet_unit(text, cue - 1);
+    return before->kind == RS_UNIT_NUMBER && before->digits < 4 &&
            (within != RS_OWNER_UNKNOWN || rs_facet_has(text, cue - 2, RS_SENSE_OF | RS_SENSE_FILL));
 }
 
@@ -109,8 +109,8 @@ rs_owner rs_facet_owner_within(const rs_facet_text *text, int cue, int *number, 
     *number = -1;
     *range = FALSE;
     for (int k = cue + 1; k <= cue + WITHIN; k++) {
-        const rs_token *token = rs_facet_token(text, k);
-        if (token->kind == RS_TOKEN_NUMBER) {
+        const rs_unit *unit = rs_facet_unit(text, k);
+        if (unit->kind == RS_UNIT_NUMBER) {
             if ((!open || *range) && !is_counted(text, cue, owner))
                 *number = k;
             return owner;
@@ -118,15 +118,15 @@ rs_owner rs_facet_owner_within(const rs_facet_text *text, int cue, int *number, 
         if (is_filling(text, k))
             continue;
         *range = FALSE;
-        if (token->sense & OWNERS) {
-            owner = owner_of(token->sense);
+        if (unit->sense & OWNERS) {
+            owner = owner_of(unit->sense);
             open = FALSE;
-        } else if (token->sense & RS_SENSE_BETWEEN) {
+        } else if (unit->sense & RS_SENSE_BETWEEN) {
             *range = TRUE;
             open = TRUE;
-        } else if (token->sense & (RS_SENSE_OF | RS_SENSE_FILL)) {
-            open = open || token->script != RS_SCRIPT_HAN;
-        } else if (!(token->sense & RS_SENSE_NUMBER)) {
+        } else if (unit->sense & (RS_SENSE_OF | RS_SENSE_FILL)) {
+            open = open || unit->script != RS_SCRIPT_HAN;
+        } else if (!(unit->sense & RS_SENSE_NUMBER)) {
             return owner;
         }
     }

@@ -14,7 +14,7 @@ enum { RECOMMENDATIONS = 45 };
 static void add(const rs_facet_text *text, const GArray *members, gboolean certain)
 {
     for (guint i = 0; i < members->len; i++) {
-        const rs_member *member = &g_array_index(members, rs_member, i);
+        const rs_list_member *member = &g_array_index(members, rs_list_member, i);
         if (member->minor || member->letter)
             continue;
         char value[16];
@@ -40,10 +40,10 @@ static void judge(const rs_facet_text *text, int cue, int after, rs_owner owner,
 
 static int read_cue(const rs_facet_text *text, int cue, GArray *members)
 {
-    const rs_token *token = rs_facet_token(text, cue);
+    const rs_unit *unit = rs_facet_unit(text, cue);
     rs_list list = {.most = RECOMMENDATIONS,
-                    .count = token->count,
-                    .arabic = token->script == RS_SCRIPT_ARABIC,
+                    .count = unit->count,
+                    .arabic = unit->script == RS_SCRIPT_ARABIC,
                     .members = members};
     gboolean range;
     int number;
@@ -75,12 +75,12 @@ void rs_facet_find_recommendation(const rs_facet_text *text)
 {
     if (!(text->senses & RS_SENSE_RECOMMENDATION))
         return;
-    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(rs_member));
-    for (int i = 0; i < (int)text->tokens->len;) {
-        const rs_token *token = rs_facet_token(text, i);
-        if (token->sense & RS_SENSE_RECOMMENDATION)
+    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(rs_list_member));
+    for (int i = 0; i < (int)text->units->len;) {
+        const rs_unit *unit = rs_facet_unit(text, i);
+        if (unit->sense & RS_SENSE_RECOMMENDATION)
             i = read_cue(text, i, members);
-        else if (token->script == RS_SCRIPT_HAN && (token->sense & RS_SENSE_FILL))
+        else if (unit->script == RS_SCRIPT_HAN && (unit->sense & RS_SENSE_FILL))
             i = read_chinese_ordinal(text, i, members);
         else
             i++;

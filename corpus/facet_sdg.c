@@ -15,7 +15,7 @@
 
 enum { GOALS = 17 };
 
-static void add(const rs_facet_text *text, const rs_member *member, gboolean certain)
+static void add(const rs_facet_text *text, const rs_list_member *member, gboolean certain)
 {
     char goal[16], target[16];
     void (*give)(const rs_facet_text *, rs_facet_name, const char *, size_t, size_t) =
@@ -39,20 +39,20 @@ static gboolean speaks_of_sdgs(const rs_facet_text *text)
 /* "les ODD 4 et 5": the article says how many where the acronym does not. */
 static rs_count count_at(const rs_facet_text *text, int i)
 {
-    const rs_token *token = rs_facet_token(text, i), *before = rs_facet_token(text, i - 1);
-    if (token->count == RS_COUNT_UNKNOWN && (before->sense & (RS_SENSE_FILL | RS_SENSE_OF)))
+    const rs_unit *unit = rs_facet_unit(text, i), *before = rs_facet_unit(text, i - 1);
+    if (unit->count == RS_COUNT_UNKNOWN && (before->sense & (RS_SENSE_FILL | RS_SENSE_OF)))
         return before->count;
-    return token->count;
+    return unit->count;
 }
 
 /* Whether the members read after the word at CUE are the SDGs' own. */
 static void judge(const rs_facet_text *text, int cue, int after, rs_owner owner,
                   const GArray *members)
 {
-    guint32 sense = rs_facet_token(text, cue)->sense;
+    guint32 sense = rs_facet_unit(text, cue)->sense;
     gboolean dotted = FALSE, certain = TRUE;
     for (guint k = 0; k < members->len; k++) {
-        const rs_member *member = &g_array_index(members, rs_member, k);
+        const rs_list_member *member = &g_array_index(members, rs_list_member, k);
         dotted = dotted || member->minor || member->letter;
     }
     if (!(sense & RS_SENSE_SDG) && owner != RS_OWNER_SUSTAINABLE) {
@@ -68,15 +68,15 @@ static void judge(const rs_facet_text *text, int cue, int after, rs_owner owner,
         }
     }
     for (guint k = 0; k < members->len; k++)
-        add(text, &g_array_index(members, rs_member, k), certain);
+        add(text, &g_array_index(members, rs_list_member, k), certain);
 }
 
 /* Ordinals behind the word: الهدفان الثامن والحادي عشر. */
 static int read_ordinals(const rs_facet_text *text, int i, GArray *members)
 {
     while (rs_facet_has(text, i, RS_SENSE_ORDINAL)) {
-        const rs_token *token = rs_facet_token(text, i);
-        rs_member member = {.major = token->count, .start = token->start, .end = token->end};
+        const rs_unit *unit = rs_facet_unit(text, i);
+        rs_list_member member = {.major = unit->count, .start = unit->start, .end = unit->end};
         g_array_append_val(members, member);
         i++;
         if (rs_facet_has(text, i, RS_SENSE_AND) && rs_facet_has(text, i + 1, RS_SENSE_ORDINAL))
@@ -95,23 +95,23 @@ static int read_bracket(const rs_facet_text *text, int i, const rs_list *goals)
     targets.dotted = TRUE;
     targets.count = RS_COUNT_MANY;
     int after = rs_list_read(text, i + 1, &targets);
-    if (after == i + 1 || g_array_index(goals->members, rs_member, before - 1).major !=
-                              g_array_index(goals->members, rs_member, before).major) {
+    if (after == i + 1 || g_array_index(goals->members, rs_list_member, before - 1).major !=
+                              g_array_index(goals->members, rs_list_member, before).major) {
         g_array_set_size(goals->members, before);
         return i;
     }
     return after;
 }
 
-/* The word at CUE and what it numbers; gives the token to go on from. */
+/* The word at CUE and what it numbers; gives the unit to go on from. */
 static int read_cue(const rs_facet_text *text, int cue, GArray *members)
 {
-    const rs_token *token = rs_facet_token(text, cue);
-    gboolean target = (token->sense & RS_SENSE_TARGET) != 0;
+    const rs_unit *unit = rs_facet_unit(text, cue);
+    gboolean target = (unit->sense & RS_SENSE_TARGET) != 0;
     rs_list list = {.most = GOALS,
                     .count = count_at(text, cue),
                     .dotted = target,
-                    .arabic = token->script == RS_SCRIPT_ARABIC,
+                    .arabic = unit->script == RS_SCRIPT_ARABIC,
                     .members = members};
     gboolean range;
     int number, after;
@@ -131,17 +131,17 @@ static int read_cue(const rs_facet_text *text, int cue, GArray *members)
     return after;
 }
 
-/* "the ninth SDG", "девятой цели". Gives the token to go on from. */
+/* "the ninth SDG", "девятой цели". Gives the unit to go on from. */
 static int read_ordinal_before(const rs_facet_text *text, int i, GArray *members)
 {
     int cue = i + 1;
     while (cue < i + 3 && rs_facet_has(text, cue, RS_SENSE_FILL))
         cue++;
     enum { THINGS = RS_SENSE_SOURCE | RS_SENSE_PROJECT | RS_SENSE_COUNTED | RS_SENSE_TARGET };
-    const rs_token *after = rs_facet_token(text, cue + 1);
-    gboolean named = after->kind == RS_TOKEN_NUMBER || (after->sense & THINGS); /* SDG report */
+    const rs_unit *after = rs_facet_unit(text, cue + 1);
+    gboolean named = after->kind == RS_UNIT_NUMBER || (after->sense & THINGS); /* SDG report */
     if (!rs_facet_has(text, cue, RS_SENSE_SDG | RS_SENSE_GOAL) || named ||
-        rs_facet_token(text, cue)->count == RS_COUNT_MANY)
+        rs_facet_unit(text, cue)->count == RS_COUNT_MANY)
         return i + 1;
     g_array_set_size(members, 0);
     read_ordinals(text, i, members);
@@ -164,14 +164,14 @@ void rs_facet_find_sdg(const rs_facet_text *text)
     enum { CUES = RS_SENSE_SDG | RS_SENSE_GOAL | RS_SENSE_TARGET };
     if (!(text->senses & CUES))
         return;
-    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(rs_member));
-    for (int i = 0; i < (int)text->tokens->len;) {
-        const rs_token *token = rs_facet_token(text, i);
-        if (token->sense & CUES)
+    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(rs_list_member));
+    for (int i = 0; i < (int)text->units->len;) {
+        const rs_unit *unit = rs_facet_unit(text, i);
+        if (unit->sense & CUES)
             i = read_cue(text, i, members);
-        else if (token->sense & RS_SENSE_ORDINAL)
+        else if (unit->sense & RS_SENSE_ORDINAL)
             i = read_ordinal_before(text, i, members);
-        else if (token->script == RS_SCRIPT_HAN && (token->sense & RS_SENSE_FILL))
+        else if (unit->script == RS_SCRIPT_HAN && (unit->sense & RS_SENSE_FILL))
             i = read_chinese_ordinal(text, i, members);
         else
             i++;

@@ -55,12 +55,12 @@ static gboolean begins_with_theme(const rs_paragraph *heading, size_t start)
         start < marker.size)
         return TRUE;
     g_autoptr(rs_folded) folded = rs_fold(heading->text, start);
-    g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(rs_token));
-    rs_facet_text text = {.original = heading->text, .folded = folded, .tokens = tokens};
+    g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(rs_unit));
+    rs_facet_text text = {.original = heading->text, .folded = folded, .units = units};
     rs_facet_text_read(&text, 0, folded->size);
-    for (guint i = 0; i < tokens->len; i++) {
-        const rs_token *token = rs_facet_token(&text, i);
-        if (token->kind == RS_TOKEN_WORD && !token->sense && token->end - token->start > MOST_LABEL)
+    for (guint i = 0; i < units->len; i++) {
+        const rs_unit *unit = rs_facet_unit(&text, i);
+        if (unit->kind == RS_UNIT_WORD && !unit->sense && unit->end - unit->start > MOST_LABEL)
             return FALSE;
     }
     return TRUE;

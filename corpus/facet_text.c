@@ -1,5 +1,5 @@
 /*
- * The cutting of a text into tokens. Text without spaces needs no dictionary
+ * The cutting of a text into units. Text without spaces needs no dictionary
  * here: only the words of facet_words.c matter, and the longest that begins at a
  * Han character is taken. Numbers are whole runs of digits, European or Arabic,
  * and runs of Chinese numerals; what dots and dashes make of them is for the
@@ -44,7 +44,7 @@ static guint32 bounded(guint64 value)
 }
 
 /* 三十五 is 35, 二〇〇四 is 2004. */
-static const char *read_chinese_number(const char *at, const char *end, rs_token *token)
+static const char *read_chinese_number(const char *at, const char *end, rs_unit *unit)
 {
     guint64 whole = 0, digit = 0;
     gboolean placed = FALSE;
@@ -52,8 +52,8 @@ static const char *read_chinese_number(const char *at, const char *end, rs_token
         int value = chinese_numeral(g_utf8_get_char(at));
         if (value < 0)
             break;
-        if (token->digits < 255)
-            token->digits++;
+        if (unit->digits < 255)
+            unit->digits++;
         if (value < 10) {
             digit = placed ? (guint64)value : bounded(digit * 10 + value);
         } else {
@@ -62,25 +62,25 @@ static const char *read_chinese_number(const char *at, const char *end, rs_token
             placed = TRUE;
         }
     }
-    token->kind = RS_TOKEN_NUMBER;
-    token->script = RS_SCRIPT_HAN;
-    token->value = bounded(whole + digit);
+    unit->kind = RS_UNIT_NUMBER;
+    unit->script = RS_SCRIPT_HAN;
+    unit->value = bounded(whole + digit);
     return at;
 }
 
 static const char *read_number(const rs_facet_text *text, const char *at, const char *end,
-                               rs_token *token)
+                               rs_unit *unit)
 {
-    token->kind = RS_TOKEN_NUMBER;
+    unit->kind = RS_UNIT_NUMBER;
     for (; at < end; at = g_utf8_next_char(at)) {
         gunichar c = (guint8)*at < 0x80 ? (guint8)*at : g_utf8_get_char(at);
         if (!g_unichar_isdigit(c) || is_note_mark(text, at - text->folded->text))
             break;
         if (c >= 0x660 && c <= 0x6F9)
-            token->script = RS_SCRIPT_ARABIC;
-        token->value = bounded((guint64)token->value * 10 + g_unichar_digit_value(c));
-        if (token->digits < 255)
-            token->digits++;
+            unit->script = RS_SCRIPT_ARABIC;
+        unit->value = bounded((guint64)unit->value * 10 + g_unichar_digit_value(c));
+        if (unit->digits < 255)
+            unit->digits++;
     }
     return at;
 }
@@ -98,7 +98,7 @@ static rs_script script_of(gunichar c)
     return c >= 0x600 && c < 0x700 ? RS_SCRIPT_ARABIC : RS_SCRIPT_OTHER;
 }
 
-static const char *read_word(rs_facet_text *text, const char *at, const char *end, rs_token *token)
+static const char *read_word(rs_facet_text *text, const char *at, const char *end, rs_unit *unit)
 {
     const char *whole = text->folded->text;
     size_t size = 0;
@@ -108,30 +108,30 @@ static const char *read_word(rs_facet_text *text, const char *at, const char *en
         if (!is_upper(text, at - whole) || !is_upper(text, last))
             word = NULL;
     }
-    token->kind = RS_TOKEN_WORD;
+    unit->kind = RS_UNIT_WORD;
     if (!word)
-        return token->script == RS_SCRIPT_HAN ? g_utf8_next_char(at) : rs_word_end(at, end);
-    token->sense = word->sense;
-    token->count = word->count;
+        return unit->script == RS_SCRIPT_HAN ? g_utf8_next_char(at) : rs_word_end(at, end);
+    unit->sense = word->sense;
+    unit->count = word->count;
     text->senses |= word->sense;
     return at + size;
 }
 
-/* Han characters that no word claims are one token, so that a text of nothing
+/* Han characters that no word claims are one unit, so that a text of nothing
  * else costs few of them. */
-static gboolean continues_run(const rs_facet_text *text, const rs_token *token)
+static gboolean continues_run(const rs_facet_text *text, const rs_unit *unit)
 {
-    if (text->tokens->len == 0 || token->script != RS_SCRIPT_HAN || token->sense)
+    if (text->units->len == 0 || unit->script != RS_SCRIPT_HAN || unit->sense)
         return FALSE;
-    const rs_token *last = &g_array_index(text->tokens, rs_token, text->tokens->len - 1);
-    return last->kind == RS_TOKEN_WORD && last->script == RS_SCRIPT_HAN && !last->sense &&
-           last->end == token->start;
+    const rs_unit *last = &g_array_index(text->units, rs_unit, text->units->len - 1);
+    return last->kind == RS_UNIT_WORD && last->script == RS_SCRIPT_HAN && !last->sense &&
+           last->end == unit->start;
 }
 
 void rs_facet_text_read(rs_facet_text *text, size_t start, size_t end)
 {
     const char *whole = text->folded->text, *stop = whole + end;
-    g_array_set_size(text->tokens, 0);
+    g_array_set_size(text->units, 0);
     text->senses = 0;
     for (const char *at = whole + start; at < stop;) {
         gunichar c = (guint8)*at < 0x80 ? (guint8)*at : g_utf8_get_char(at);
@@ -139,53 +139,53 @@ void rs_facet_text_read(rs_facet_text *text, size_t start, size_t end)
             at = g_utf8_next_char(at);
             continue;
         }
-        rs_token token = {.start = at - whole, .script = script_of(c)};
+        rs_unit unit = {.start = at - whole, .script = script_of(c)};
         if (g_unichar_isdigit(c)) {
-            at = read_number(text, at, stop, &token);
-            if (token.value == 2030) /* its agenda is the SDGs' */
+            at = read_number(text, at, stop, &unit);
+            if (unit.value == 2030) /* its agenda is the SDGs' */
                 text->senses |= RS_SENSE_SUSTAINABLE;
         } else if (chinese_numeral(c) >= 0) {
-            at = read_chinese_number(at, stop, &token);
+            at = read_chinese_number(at, stop, &unit);
         } else if (g_unichar_isalpha(c)) {
-            at = read_word(text, at, stop, &token);
+            at = read_word(text, at, stop, &unit);
         } else {
-            token.kind = RS_TOKEN_MARK;
-            token.value = c;
+            unit.kind = RS_UNIT_MARK;
+            unit.value = c;
             at = g_utf8_next_char(at);
         }
-        token.end = at - whole;
-        if (token.kind == RS_TOKEN_WORD && continues_run(text, &token))
-            g_array_index(text->tokens, rs_token, text->tokens->len - 1).end = token.end;
+        unit.end = at - whole;
+        if (unit.kind == RS_UNIT_WORD && continues_run(text, &unit))
+            g_array_index(text->units, rs_unit, text->units->len - 1).end = unit.end;
         else
-            g_array_append_val(text->tokens, token);
+            g_array_append_val(text->units, unit);
     }
-    rs_token last = {.start = end, .end = end};
-    g_array_append_val(text->tokens, last);
+    rs_unit last = {.start = end, .end = end};
+    g_array_append_val(text->units, last);
 }
 
-const rs_token *rs_facet_token(const rs_facet_text *text, int i)
+const rs_unit *rs_facet_unit(const rs_facet_text *text, int i)
 {
-    static const rs_token none;
-    if (i < 0 || i >= (int)text->tokens->len)
+    static const rs_unit none;
+    if (i < 0 || i >= (int)text->units->len)
         return &none;
-    return &g_array_index(text->tokens, rs_token, i);
+    return &g_array_index(text->units, rs_unit, i);
 }
 
 gboolean rs_facet_glued(const rs_facet_text *text, int i)
 {
-    const rs_token *before = rs_facet_token(text, i - 1), *token = rs_facet_token(text, i);
-    return before->kind && token->kind && before->end == token->start;
+    const rs_unit *before = rs_facet_unit(text, i - 1), *unit = rs_facet_unit(text, i);
+    return before->kind && unit->kind && before->end == unit->start;
 }
 
 gboolean rs_facet_is_mark(const rs_facet_text *text, int i, gunichar mark)
 {
-    const rs_token *token = rs_facet_token(text, i);
-    return token->kind == RS_TOKEN_MARK && token->value == mark;
+    const rs_unit *unit = rs_facet_unit(text, i);
+    return unit->kind == RS_UNIT_MARK && unit->value == mark;
 }
 
 gboolean rs_facet_has(const rs_facet_text *text, int i, guint32 senses)
 {
-    return (rs_facet_token(text, i)->sense & senses) != 0;
+    return (rs_facet_unit(text, i)->sense & senses) != 0;
 }
 
 void rs_facet_add(const rs_facet_text *text, rs_facet_name name, const char *value, size_t start,

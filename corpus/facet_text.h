@@ -2,10 +2,10 @@
  * A text as the facet finders see it: cut into words, numbers and marks.
  *
  *     rs_facet_text_read(&text, start, end);
- *     const rs_token *token = rs_facet_token(&text, i);
- *     if (token->kind == RS_TOKEN_NUMBER && token->value == 9) …
+ *     const rs_unit *unit = rs_facet_unit(&text, i);
+ *     if (unit->kind == RS_UNIT_NUMBER && unit->value == 9) …
  *
- * Words that rs_word_find knows are one token even where they are several words
+ * Words that rs_word_find knows are one unit even where they are several words
  * ("sustainable development goals"); other Han characters stand together in runs.
  */
 #pragma once
@@ -15,7 +15,7 @@
 
 G_BEGIN_DECLS
 
-typedef enum { RS_TOKEN_END, RS_TOKEN_WORD, RS_TOKEN_NUMBER, RS_TOKEN_MARK } rs_token_kind;
+typedef enum { RS_UNIT_END, RS_UNIT_WORD, RS_UNIT_NUMBER, RS_UNIT_MARK } rs_unit_kind;
 
 typedef enum {
     RS_SCRIPT_OTHER,
@@ -26,11 +26,11 @@ typedef enum {
 typedef struct {
     guint32 start, end;  /* in the folded text */
     guint32 value;       /* of a number; of a mark: its character */
-    guint8 kind, script; /* rs_token_kind, rs_script */
+    guint8 kind, script; /* rs_unit_kind, rs_script */
     guint8 digits;       /* of a number: how many it is written with, 255 for more */
     guint8 count;        /* of a word: rs_count, or its rank */
     guint32 sense;       /* of a word: rs_sense bits */
-} rs_token;
+} rs_unit;
 
 /* What a report says elsewhere bears on what a bare "recommendation 16" is. These
  * are kept until the report is read. */
@@ -45,17 +45,17 @@ typedef struct {
     int note;             /* RS_NOTE_NONE, or the index of the footnote this is */
     const char *original; /* what was folded */
     rs_folded *folded;
-    GArray *tokens; /* of rs_token; the last is an RS_TOKEN_END */
+    GArray *units;  /* of rs_unit; the last is an RS_UNIT_END */
     guint32 senses; /* of all its words together */
     GArray *doubts; /* of rs_doubt */
 } rs_facet_text;
 
-/* Cuts folded bytes START to END into tokens. */
+/* Cuts folded bytes START to END into units. */
 void rs_facet_text_read(rs_facet_text *text, size_t start, size_t end);
 
-/* The token at I; beyond either end, one of kind RS_TOKEN_END without senses. */
-const rs_token *rs_facet_token(const rs_facet_text *text, int i);
-/* No space stands between the token at I and the one before it. */
+/* The unit at I; beyond either end, one of kind RS_UNIT_END without senses. */
+const rs_unit *rs_facet_unit(const rs_facet_text *text, int i);
+/* No space stands between the unit at I and the one before it. */
 gboolean rs_facet_glued(const rs_facet_text *text, int i);
 gboolean rs_facet_is_mark(const rs_facet_text *text, int i, gunichar mark);
 gboolean rs_facet_has(const rs_facet_text *text, int i, guint32 senses);

@@ -13,34 +13,34 @@
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2099, MOST_BETWEEN = 7, PHONE_REACH = 10 };
 
-static gboolean is_year_number(const rs_token *token)
+static gboolean is_year_number(const rs_unit *unit)
 {
-    return token->kind == RS_TOKEN_NUMBER && token->digits == 4 && token->value >= FIRST_YEAR &&
-           token->value <= LAST_YEAR;
+    return unit->kind == RS_UNIT_NUMBER && unit->digits == 4 && unit->value >= FIRST_YEAR &&
+           unit->value <= LAST_YEAR;
 }
 
 static gboolean is_number(const rs_facet_text *text, int i, int most_digits)
 {
-    const rs_token *token = rs_facet_token(text, i);
-    return token->kind == RS_TOKEN_NUMBER && token->digits <= most_digits;
+    const rs_unit *unit = rs_facet_unit(text, i);
+    return unit->kind == RS_UNIT_NUMBER && unit->digits <= most_digits;
 }
 
-static gboolean is_capitals(const rs_facet_text *text, const rs_token *token)
+static gboolean is_capitals(const rs_facet_text *text, const rs_unit *unit)
 {
-    const char *original = text->original + rs_folded_source(text->folded, token->end - 1);
-    return token->kind == RS_TOKEN_WORD && token->script == RS_SCRIPT_OTHER &&
+    const char *original = text->original + rs_folded_source(text->folded, unit->end - 1);
+    return unit->kind == RS_UNIT_WORD && unit->script == RS_SCRIPT_OTHER &&
            g_unichar_isupper(g_utf8_get_char(original));
 }
 
-/* What is glued before token I leaves it a number of its own, or part of a date. */
+/* What is glued before unit I leaves it a number of its own, or part of a date. */
 static gboolean begins_well(const rs_facet_text *text, int i)
 {
-    const rs_token *mark = rs_facet_token(text, i - 1), *before = rs_facet_token(text, i - 2);
+    const rs_unit *mark = rs_facet_unit(text, i - 1), *before = rs_facet_unit(text, i - 2);
     if (!rs_facet_glued(text, i))
         return TRUE;
-    if (mark->kind == RS_TOKEN_NUMBER)
+    if (mark->kind == RS_UNIT_NUMBER)
         return FALSE;
-    if (mark->kind == RS_TOKEN_WORD)
+    if (mark->kind == RS_UNIT_WORD)
         return (mark->script != RS_SCRIPT_OTHER || (mark->sense & RS_SENSE_YEAR)) &&
                !(mark->sense & RS_SENSE_MONEY);
     if (strchr("+$_\\=#@", (int)MIN(mark->value, 127)) && mark->value < 127)
@@ -53,7 +53,7 @@ static gboolean begins_well(const rs_facet_text *text, int i)
     gboolean short_number = is_number(text, i - 2, 2) || is_year_number(before);
     switch (mark->value) {
     case '.':
-        return before->kind != RS_TOKEN_NUMBER ||
+        return before->kind != RS_UNIT_NUMBER ||
                (short_number && rs_facet_glued(text, i - 2) && rs_facet_is_mark(text, i - 3, '.') &&
                 is_number(text, i - 4, 2));
     case '/':
@@ -61,7 +61,7 @@ static gboolean begins_well(const rs_facet_text *text, int i)
     case '-':
     case 0x2010:
     case 0x2011:
-        if (before->kind == RS_TOKEN_NUMBER)
+        if (before->kind == RS_UNIT_NUMBER)
             return short_number;
         return !(before->sense & RS_SENSE_DISEASE) && !is_capitals(text, before);
     default:
@@ -73,30 +73,30 @@ static gboolean begins_well(const rs_facet_text *text, int i)
 static gboolean is_act(const rs_facet_text *text, int i)
 {
     enum { LONGEST = 10 }; /* years that 2016/26 may span */
-    const rs_token *year = rs_facet_token(text, i), *after = rs_facet_token(text, i + 2);
+    const rs_unit *year = rs_facet_unit(text, i), *after = rs_facet_unit(text, i + 2);
     if (rs_facet_is_mark(text, i + 3, '/') && rs_facet_glued(text, i + 3) &&
-        rs_facet_token(text, i + 4)->kind == RS_TOKEN_WORD)
+        rs_facet_unit(text, i + 4)->kind == RS_UNIT_WORD)
         return TRUE;
     if (after->digits == 2)
         return after->value > year->value % 100 + LONGEST;
     return after->digits > 1 && !is_year_number(after);
 }
 
-/* The same after token I. */
+/* The same after unit I. */
 static gboolean ends_well(const rs_facet_text *text, int i)
 {
-    const rs_token *mark = rs_facet_token(text, i + 1), *after = rs_facet_token(text, i + 2);
+    const rs_unit *mark = rs_facet_unit(text, i + 1), *after = rs_facet_unit(text, i + 2);
     if (!rs_facet_glued(text, i + 1))
         return TRUE;
-    if (mark->kind == RS_TOKEN_NUMBER)
+    if (mark->kind == RS_UNIT_NUMBER)
         return FALSE;
-    if (mark->kind == RS_TOKEN_WORD)
+    if (mark->kind == RS_UNIT_WORD)
         return mark->script != RS_SCRIPT_OTHER || (mark->sense & (RS_SENSE_YEAR | RS_SENSE_SOURCE));
     if (mark->value == '%' || mark->value == 0x66A || mark->value == 0xB0 || mark->value == '_')
         return FALSE;
     if (!rs_facet_glued(text, i + 2))
         return TRUE;
-    gboolean number = after->kind == RS_TOKEN_NUMBER;
+    gboolean number = after->kind == RS_UNIT_NUMBER;
     switch (mark->value) {
     case '.':
         return !number || (is_number(text, i + 2, 2) && rs_facet_is_mark(text, i + 3, '.') &&
@@ -120,29 +120,29 @@ static gboolean ends_well(const rs_facet_text *text, int i)
 static gboolean is_phone(const rs_facet_text *text, int i)
 {
     for (int k = i - 1; k >= i - PHONE_REACH; k--) {
-        const rs_token *token = rs_facet_token(text, k);
-        if ((token->sense & RS_SENSE_PHONE) || rs_facet_is_mark(text, k, '+'))
+        const rs_unit *unit = rs_facet_unit(text, k);
+        if ((unit->sense & RS_SENSE_PHONE) || rs_facet_is_mark(text, k, '+'))
             return TRUE;
-        gboolean joint = token->kind == RS_TOKEN_MARK && token->value < 127 &&
-                         strchr("-().:/", (int)token->value);
-        if (token->kind != RS_TOKEN_NUMBER && !joint)
+        gboolean joint =
+            unit->kind == RS_UNIT_MARK && unit->value < 127 && strchr("-().:/", (int)unit->value);
+        if (unit->kind != RS_UNIT_NUMBER && !joint)
             break;
     }
-    const rs_token *before = rs_facet_token(text, i - 1);
-    return before->kind == RS_TOKEN_NUMBER && !rs_facet_glued(text, i) && before->digits > 2 &&
+    const rs_unit *before = rs_facet_unit(text, i - 1);
+    return before->kind == RS_UNIT_NUMBER && !rs_facet_glued(text, i) && before->digits > 2 &&
            !is_year_number(before);
 }
 
 static gboolean is_disease(const rs_facet_text *text, int i)
 {
-    if (rs_facet_token(text, i)->value != 2019)
+    if (rs_facet_unit(text, i)->value != 2019)
         return FALSE;
     for (int k = i - 1; k >= i - 4; k--) {
         if (rs_facet_has(text, k, RS_SENSE_DISEASE))
             return TRUE;
-        const rs_token *token = rs_facet_token(text, k);
-        if (token->kind == RS_TOKEN_MARK ? !strchr("(-\"", (int)MIN(token->value, 127))
-                                         : !(token->sense & (RS_SENSE_OF | RS_SENSE_YEAR)))
+        const rs_unit *unit = rs_facet_unit(text, k);
+        if (unit->kind == RS_UNIT_MARK ? !strchr("(-\"", (int)MIN(unit->value, 127))
+                                       : !(unit->sense & (RS_SENSE_OF | RS_SENSE_YEAR)))
             break;
     }
     for (int k = i + 1; k <= i + 2; k++) {
@@ -159,12 +159,12 @@ static gboolean is_disease(const rs_facet_text *text, int i)
 static gboolean is_amount(const rs_facet_text *text, int i)
 {
     enum { DATES = RS_SENSE_YEAR | RS_SENSE_MONTH };
-    const rs_token *next = rs_facet_token(text, i + 1), *before = rs_facet_token(text, i - 1);
+    const rs_unit *next = rs_facet_unit(text, i + 1), *before = rs_facet_unit(text, i - 1);
     if (before->sense & RS_SENSE_MONEY)
         return TRUE;
-    if (next->kind == RS_TOKEN_MARK && (next->value == 0x20AC || next->value == '$'))
+    if (next->kind == RS_UNIT_MARK && (next->value == 0x20AC || next->value == '$'))
         return TRUE;
-    if (next->kind != RS_TOKEN_WORD || (next->sense & DATES))
+    if (next->kind != RS_UNIT_WORD || (next->sense & DATES))
         return FALSE;
     if (next->script == RS_SCRIPT_HAN)
         return (next->sense & RS_SENSE_UNIT) && rs_facet_glued(text, i + 1);
@@ -174,16 +174,16 @@ static gboolean is_amount(const rs_facet_text *text, int i)
     gboolean about = (before->sense & RS_SENSE_ABOUT) != 0;
     gboolean placed = (before->sense & (RS_SENSE_GRAMMAR | DATES)) != 0;
     if (before->sense & RS_SENSE_AND) /* "2,010 designs and 2012 patents" */
-        placed = is_year_number(rs_facet_token(text, i - 2));
+        placed = is_year_number(rs_facet_unit(text, i - 2));
     if (about)
         return noun;
     return (next->sense & RS_SENSE_COUNTED) &&
-           (!placed || rs_facet_token(text, i)->value % 100 == 0);
+           (!placed || rs_facet_unit(text, i)->value % 100 == 0);
 }
 
 static gboolean is_year(const rs_facet_text *text, int i)
 {
-    if (!is_year_number(rs_facet_token(text, i)))
+    if (!is_year_number(rs_facet_unit(text, i)))
         return FALSE;
     return begins_well(text, i) && ends_well(text, i) && !is_phone(text, i) &&
            !is_disease(text, i) && !is_amount(text, i);
@@ -192,7 +192,7 @@ static gboolean is_year(const rs_facet_text *text, int i)
 static gboolean is_arabic_near(const rs_facet_text *text, int i)
 {
     for (int k = i - 4; k <= i + 4; k++) {
-        if (rs_facet_token(text, k)->script == RS_SCRIPT_ARABIC)
+        if (rs_facet_unit(text, k)->script == RS_SCRIPT_ARABIC)
             return TRUE;
     }
     return FALSE;
@@ -205,19 +205,19 @@ static int skip_date(const rs_facet_text *text, int i, gboolean clause)
     enum { DATES = RS_SENSE_YEAR | RS_SENSE_MONTH };
     int k = i;
     for (; k < i + MOST_BETWEEN; k++) {
-        const rs_token *token = rs_facet_token(text, k);
-        if (is_year_number(token))
+        const rs_unit *unit = rs_facet_unit(text, k);
+        if (is_year_number(unit))
             break;
-        if (token->kind == RS_TOKEN_NUMBER) {
-            if (token->digits > 2 || !(rs_facet_has(text, k - 1, RS_SENSE_MONTH) ||
-                                       rs_facet_has(text, k + 1, RS_SENSE_MONTH)))
+        if (unit->kind == RS_UNIT_NUMBER) {
+            if (unit->digits > 2 || !(rs_facet_has(text, k - 1, RS_SENSE_MONTH) ||
+                                      rs_facet_has(text, k + 1, RS_SENSE_MONTH)))
                 break;
-        } else if (token->kind == RS_TOKEN_MARK) {
-            if (token->value != '.' || !rs_facet_has(text, k - 1, DATES))
+        } else if (unit->kind == RS_UNIT_MARK) {
+            if (unit->value != '.' || !rs_facet_has(text, k - 1, DATES))
                 break;
-        } else if (!(token->sense & DATES)) {
-            if (!clause || (token->sense & (RS_SENSE_TO | RS_SENSE_AND)) ||
-                !(token->sense & (RS_SENSE_OF | RS_SENSE_FILL)))
+        } else if (!(unit->sense & DATES)) {
+            if (!clause || (unit->sense & (RS_SENSE_TO | RS_SENSE_AND)) ||
+                !(unit->sense & (RS_SENSE_OF | RS_SENSE_FILL)))
                 break;
         }
     }
@@ -229,31 +229,31 @@ static gboolean is_between(const rs_facet_text *text, int i)
 {
     enum { DATES = RS_SENSE_YEAR | RS_SENSE_MONTH | RS_SENSE_OF | RS_SENSE_FILL };
     for (int k = i - 1; k >= i - MOST_BETWEEN; k--) {
-        const rs_token *token = rs_facet_token(text, k);
-        if (token->sense & RS_SENSE_BETWEEN && !(token->sense & RS_SENSE_OF))
+        const rs_unit *unit = rs_facet_unit(text, k);
+        if (unit->sense & RS_SENSE_BETWEEN && !(unit->sense & RS_SENSE_OF))
             return TRUE;
-        if (!(token->sense & DATES) && !(token->kind == RS_TOKEN_NUMBER && token->digits <= 2))
+        if (!(unit->sense & DATES) && !(unit->kind == RS_UNIT_NUMBER && unit->digits <= 2))
             break;
     }
     return FALSE;
 }
 
-/* The year at token I begins a range in words or with a long dash; gives the token
+/* The year at unit I begins a range in words or with a long dash; gives the unit
  * of its last year, or I. */
 static int worded_range(const rs_facet_text *text, int i)
 {
     int joint = skip_date(text, i + 1, FALSE);
-    const rs_token *token = rs_facet_token(text, joint);
-    gboolean dash = rs_is_dash(token);
+    const rs_unit *unit = rs_facet_unit(text, joint);
+    gboolean dash = rs_is_dash(unit);
     gboolean worded =
-        (token->sense & RS_SENSE_TO) || ((token->sense & RS_SENSE_AND) && is_between(text, i));
+        (unit->sense & RS_SENSE_TO) || ((unit->sense & RS_SENSE_AND) && is_between(text, i));
     if (!dash && !worded)
         return i;
     int last = joint + 1;
     while (last < joint + 3 && rs_facet_has(text, last, RS_SENSE_TO)) /* "jusqu'à" */
         last++;
     last = skip_date(text, last, !dash);
-    return is_year_number(rs_facet_token(text, last)) && ends_well(text, last) &&
+    return is_year_number(rs_facet_unit(text, last)) && ends_well(text, last) &&
                    !is_amount(text, last)
                ? last
                : i;
@@ -262,15 +262,15 @@ static int worded_range(const rs_facet_text *text, int i)
 /* The year a short form ends in: 2022/23, 2018-19, 1999-00; 0 if it is none. */
 static guint32 short_end(const rs_facet_text *text, int i)
 {
-    const rs_token *year = rs_facet_token(text, i), *mark = rs_facet_token(text, i + 1);
-    const rs_token *tail = rs_facet_token(text, i + 2);
+    const rs_unit *year = rs_facet_unit(text, i), *mark = rs_facet_unit(text, i + 1);
+    const rs_unit *tail = rs_facet_unit(text, i + 2);
     if (!rs_facet_glued(text, i + 1) || !rs_facet_glued(text, i + 2) ||
-        !(rs_is_dash(mark) || rs_facet_is_mark(text, i + 1, '/')) ||
-        tail->kind != RS_TOKEN_NUMBER || tail->digits != 2)
+        !(rs_is_dash(mark) || rs_facet_is_mark(text, i + 1, '/')) || tail->kind != RS_UNIT_NUMBER ||
+        tail->digits != 2)
         return 0;
-    const rs_token *next = rs_facet_token(text, i + 3);
+    const rs_unit *next = rs_facet_unit(text, i + 3);
     if (rs_facet_glued(text, i + 3) && (rs_is_dash(next) || rs_facet_is_mark(text, i + 3, '/')) &&
-        rs_facet_token(text, i + 4)->kind == RS_TOKEN_NUMBER)
+        rs_facet_unit(text, i + 4)->kind == RS_UNIT_NUMBER)
         return 0; /* 2023-01-08 */
     guint32 end = year->value - year->value % 100 + tail->value;
     if (end <= year->value && tail->value == (year->value + 1) % 100)
@@ -281,10 +281,10 @@ static guint32 short_end(const rs_facet_text *text, int i)
 /* 27-2024, as it comes out where a range is written from right to left. */
 static guint32 reversed_end(const rs_facet_text *text, int i)
 {
-    const rs_token *year = rs_facet_token(text, i), *tail = rs_facet_token(text, i - 2);
+    const rs_unit *year = rs_facet_unit(text, i), *tail = rs_facet_unit(text, i - 2);
     if (!rs_facet_glued(text, i) || !rs_facet_glued(text, i - 1) ||
-        !(rs_is_dash(rs_facet_token(text, i - 1)) || rs_facet_is_mark(text, i - 1, '/')) ||
-        tail->kind != RS_TOKEN_NUMBER || tail->digits != 2 || tail->value <= 12 ||
+        !(rs_is_dash(rs_facet_unit(text, i - 1)) || rs_facet_is_mark(text, i - 1, '/')) ||
+        tail->kind != RS_UNIT_NUMBER || tail->digits != 2 || tail->value <= 12 ||
         rs_facet_glued(text, i - 2) || !is_arabic_near(text, i))
         return 0;
     guint32 end = year->value - year->value % 100 + tail->value;
@@ -300,29 +300,29 @@ static void add_years(const rs_facet_text *text, guint32 from, guint32 to, size_
     }
 }
 
-/* The year at token I and the range it begins; gives the token to go on from. */
+/* The year at unit I and the range it begins; gives the unit to go on from. */
 static int read_year(const rs_facet_text *text, int i)
 {
-    const rs_token *year = rs_facet_token(text, i);
+    const rs_unit *year = rs_facet_unit(text, i);
     guint32 end = short_end(text, i);
     if (end) {
-        add_years(text, year->value, end, year->start, rs_facet_token(text, i + 2)->end);
+        add_years(text, year->value, end, year->start, rs_facet_unit(text, i + 2)->end);
         return i + 3;
     }
     end = reversed_end(text, i);
     if (end) {
-        add_years(text, year->value, end, rs_facet_token(text, i - 2)->start, year->end);
+        add_years(text, year->value, end, rs_facet_unit(text, i - 2)->start, year->end);
         return i + 1;
     }
-    const rs_token *last = NULL;
-    if (rs_facet_is_mark(text, i + 1, '/') && is_year_number(rs_facet_token(text, i + 2)))
-        last = rs_facet_token(text, i + 2);
+    const rs_unit *last = NULL;
+    if (rs_facet_is_mark(text, i + 1, '/') && is_year_number(rs_facet_unit(text, i + 2)))
+        last = rs_facet_unit(text, i + 2);
     else if (worded_range(text, i) > i)
-        last = rs_facet_token(text, worded_range(text, i));
+        last = rs_facet_unit(text, worded_range(text, i));
     if (last && (last->value > year->value || is_arabic_near(text, i))) {
         add_years(text, MIN(year->value, last->value), MAX(year->value, last->value), year->start,
                   last->end);
-        return last - rs_facet_token(text, 0) + 1;
+        return last - rs_facet_unit(text, 0) + 1;
     }
     gboolean chinese = year->script == RS_SCRIPT_HAN && !rs_facet_has(text, i + 1, RS_SENSE_YEAR);
     if (!chinese)
@@ -332,6 +332,6 @@ static int read_year(const rs_facet_text *text, int i)
 
 void rs_facet_find_year(const rs_facet_text *text)
 {
-    for (int i = 0; i < (int)text->tokens->len;)
+    for (int i = 0; i < (int)text->units->len;)
         i = is_year(text, i) ? read_year(text, i) : i + 1;
 }
