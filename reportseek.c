@@ -58,6 +58,9 @@ int main(int argc, char **argv)
     int at = 1;
 
     setlocale(LC_ALL, "");
+    /* Text is UTF-8, also where no locale is set; GLib reads arguments by it. */
+    if (!g_get_charset(NULL))
+        setlocale(LC_CTYPE, "C.UTF-8");
     for (; at < argc && argv[at][0] == '-'; at++) {
         if (!strcmp(argv[at], "--help") || !strcmp(argv[at], "-h")) {
             print_help();
