@@ -213,7 +213,7 @@ static const char *parse_theme(const char *at, unsigned *value)
     return skip_owner(end);
 }
 
-static const char *parse_after_word(const char *at, follow rule, unsigned *value)
+static const char *parse_after_word(const char *at, follow rule, unsigned *value, gboolean *glued)
 {
     const char *number = skip_spaces(at), *end;
     switch (rule) {
@@ -230,7 +230,8 @@ static const char *parse_after_word(const char *at, follow rule, unsigned *value
         if (!*number || *number == ':')
             return number;
         end = parse_any_number(number, value);
-        return end && is_delimiter(end) ? end : NULL;
+        *glued = end && !is_delimiter(end);
+        return *glued && (guint8)*end < 0x80 ? NULL : end;
     case NUMBER_AND_END:
         end = parse_any_number(number, value);
         return end && (!*end || strchr(".:\t", *end) || g_str_has_prefix(end, " ")) ? end : NULL;
@@ -243,13 +244,16 @@ static const char *parse_word(const char *head, gboolean upper G_GNUC_UNUSED, rs
     const char *longest = NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
         unsigned value = 0;
+        gboolean glued = FALSE;
         if (!g_str_has_prefix(head, words[i].word))
             continue;
-        const char *end = parse_after_word(head + strlen(words[i].word), words[i].follow, &value);
+        const char *end =
+            parse_after_word(head + strlen(words[i].word), words[i].follow, &value, &glued);
         if (end && (!longest || end > longest)) {
             longest = end;
             marker->style = words[i].style;
             marker->value = value;
+            marker->glued = glued;
         }
     }
     return longest;

@@ -41,6 +41,7 @@ typedef struct {
     rs_marker_style style;
     unsigned value;  /* 3 for "3.", "c)", "iii)" and "（三）"; how many stars; else 0 */
     unsigned letter; /* a Roman number that may be a letter: 9 for "i"; else 0 */
+    gboolean glued;  /* an annex whose title, or a sentence, goes on behind the number */
     gboolean paren;  /* within parentheses on both sides */
     size_t size;     /* in bytes, with the space behind it */
 } rs_marker;

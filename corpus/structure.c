@@ -399,6 +399,23 @@ static void settle_letters(GArray *lines)
     }
 }
 
+/* 附件三按部门…: an annex's title where annex 2 came before; else a sentence. */
+static void settle_annexes(GArray *lines)
+{
+    unsigned last = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        rs_line *line = &g_array_index(lines, rs_line, i);
+        if (line->marker.style != RS_MARKER_ANNEX)
+            continue;
+        gboolean heads = line->open && looks_like_heading(line, MARKED_WIDTH) &&
+                         !strstr(line->paragraph->text, "，");
+        if (line->marker.glued && (!heads || line->marker.value != last + 1))
+            line->marker = (rs_marker){0};
+        else if (line->open && line->end == RS_END_NONE)
+            last = line->marker.value;
+    }
+}
+
 static void remove_bullet(rs_line *line)
 {
     if (line->marker.style != RS_MARKER_BULLET &&
@@ -413,6 +430,7 @@ void rs_structure_find(rs_report *report)
     survey all = survey_lines(report);
     settle_letters(all.lines);
     rs_structure_contents(all.lines);
+    settle_annexes(all.lines);
     rs_structure_number(all.lines);
     for (guint i = 0; i < all.lines->len; i++) {
         rs_line *line = &g_array_index(all.lines, rs_line, i);

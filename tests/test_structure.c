@@ -329,6 +329,18 @@ static const struct {
      8},
 };
 
+START_TEST(an_annex_may_run_into_its_title)
+{
+    const char *const lines[] = {
+        "1. 本局寄出了许多书信。", "附件一 书信", "书信见下。", "附件三列有书信一览",
+        "附件二按年份开列的书信",  "书信见下。",  NULL};
+    g_autoptr(rs_report) report = report_of(lines);
+    g_autofree char *path = path_of(report, 6);
+    ck_assert_str_eq(path, "附件二按年份开列的书信");
+    ck_assert_uint_gt(at(report, 4)->section->len, 0);
+}
+END_TEST
+
 START_TEST(names_below_a_title_are_no_headings)
 {
     const char *const lines[] = {
@@ -441,7 +453,8 @@ RS_TEST_MAIN("structure", RS_LOOP(marks_are_known_in_every_script, marks),
              RS_TEST(a_plain_heading_leaves_the_recommendation_open),
              RS_TEST(a_list_under_a_colon_is_no_row_of_headings),
              RS_LOOP(a_theme_with_its_title_is_a_heading, themes),
-             RS_TEST(a_cell_under_a_heading_is_a_row), RS_TEST(names_below_a_title_are_no_headings),
+             RS_TEST(a_cell_under_a_heading_is_a_row), RS_TEST(an_annex_may_run_into_its_title),
+             RS_TEST(names_below_a_title_are_no_headings),
              RS_LOOP(a_cover_has_one_title_and_no_sections, covers),
              RS_TEST(pieces_of_a_figure_are_no_headings), RS_TEST(contents_are_no_headings),
              RS_TEST(contents_are_known_by_dots_or_by_what_follows),
