@@ -6,7 +6,7 @@
  * Both are compared in their normal form (base/fold.h); the string stands in the
  * text or in one footnote. Where it begins or ends with a letter or digit of a
  * script written with spaces, a word begins or ends there too: "GREEN" is not in
- * "evergreen".
+ * "evergreen". A string of one or two words has them as words: "5" is not in "3,5".
  */
 #pragma once
 #include "index/query.h"

@@ -221,6 +221,41 @@ static void compile_item(rs_compiler *compiler, const rs_query_node *node, rs_ti
     }
 }
 
+/* What is typed as one word is excluded as one, whichever words it holds. */
+static rs_query *compile_excluded(rs_compiler *compiler, const rs_query_node *node)
+{
+    switch (node->kind) {
+    case RS_NODE_FIELD:
+        return compile_field(compiler, node);
+    case RS_NODE_PHRASE:
+        return compile_phrase(compiler, node->text);
+    case RS_NODE_WORD: {
+        g_autoptr(GPtrArray) words = queries_new();
+        compile_words(compiler, node->text, words);
+        return words->len > 1 ? compile_phrase(compiler, node->text)
+                              : rs_query_combine(RS_QUERY_OR, words);
+    }
+    default:
+        return compile(compiler, node, RS_TIER_ALL);
+    }
+}
+
+/* A bag of fields alone, or of nothing, is about all there is; one that says words
+ * which are none ("???") is about nothing. */
+static gboolean wants_everything(const rs_query_node *bag)
+{
+    gboolean says_words = FALSE;
+    for (guint i = 0; i < bag->children->len; i++) {
+        const rs_query_node *node = bag->children->pdata[i];
+        if (node->mark == RS_MARK_EXCLUDED)
+            continue;
+        if (node->kind == RS_NODE_FIELD)
+            return TRUE;
+        says_words = TRUE;
+    }
+    return !says_words;
+}
+
 static rs_query *compile_wanted(GPtrArray *wanted, GPtrArray *required, rs_tier tier)
 {
     if (!wanted->len && !required->len) {
@@ -250,6 +285,8 @@ static rs_query *compile_bag(rs_compiler *compiler, const rs_query_node *bag, rs
         if (node->mark != RS_MARK_EXCLUDED)
             compile_item(compiler, node, tier, wanted, required);
     }
+    if (!wanted->len && !required->len && !wants_everything(bag))
+        return rs_query_nothing();
     if (tier == RS_TIER_EXACT && wanted->len + required->len)
         g_ptr_array_add(filtered, compile_as_typed(compiler, bag));
     else
@@ -259,16 +296,8 @@ static rs_query *compile_bag(rs_compiler *compiler, const rs_query_node *bag, rs
     g_ptr_array_add(kept, rs_query_combine(RS_QUERY_FILTER, filtered));
     for (guint i = 0; i < bag->children->len; i++) {
         const rs_query_node *node = bag->children->pdata[i];
-        if (node->mark != RS_MARK_EXCLUDED)
-            continue;
-        if (node->kind == RS_NODE_FIELD)
-            g_ptr_array_add(kept, compile_field(compiler, node));
-        else if (node->kind == RS_NODE_PHRASE)
-            g_ptr_array_add(kept, compile_string(compiler, node->text));
-        else if (node->kind == RS_NODE_WORD)
-            compile_words(compiler, node->text, kept);
-        else
-            g_ptr_array_add(kept, compile(compiler, node, RS_TIER_ALL));
+        if (node->mark == RS_MARK_EXCLUDED)
+            g_ptr_array_add(kept, compile_excluded(compiler, node));
     }
     return rs_query_combine(RS_QUERY_AND_NOT, kept);
 }
