@@ -173,10 +173,12 @@ static gboolean label_tier(search *run, const rs_match_set *matches, rs_tier tie
     g_autoptr(rs_match_set) members = rs_index_match(run->index, both, &all, error);
     if (!members)
         return FALSE;
+    g_autoptr(GHashTable) inside = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < members->count; i++)
+        g_hash_table_add(inside, GUINT_TO_POINTER(members->match[i].docid));
     for (guint i = 0; i < matches->count; i++)
-        for (guint k = 0; k < members->count; k++)
-            if (matches->match[i].docid == members->match[k].docid)
-                ((rs_hit *)run->results->hits->pdata[i])->tier = tier;
+        if (g_hash_table_contains(inside, GUINT_TO_POINTER(matches->match[i].docid)))
+            ((rs_hit *)run->results->hits->pdata[i])->tier = tier;
     return TRUE;
 }
 
