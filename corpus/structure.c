@@ -340,6 +340,8 @@ static rs_kind judge(const survey *all, guint i)
         return RS_KIND_NOTE;
     switch (line->marker.style) {
     case RS_MARKER_NONE:
+        if (line->listed && line->end == RS_END_NONE)
+            return RS_KIND_HEADING;
         if (is_fragment(all, i))
             return RS_KIND_OTHER;
         return is_plain_heading(all, i) ? RS_KIND_HEADING : RS_KIND_PARAGRAPH;

@@ -30,10 +30,12 @@ typedef struct {
     gboolean open;     /* the format did not say what kind it is */
     gboolean cell;     /* stands alone in a table's row */
     gboolean gap;      /* a blank line stands before it */
+    gboolean listed;   /* in the table of contents */
     gboolean on_cover; /* of the title page: stands over no section */
 } rs_line;
 
-/* Settles the lines of a table of contents as other, before all else. */
+/* Settles the lines of a table of contents as other, before all else, and marks the
+ * lines it lists. */
 void rs_structure_contents(GArray *lines);
 
 /* Finds which of the lines marked "12." are numbered paragraphs, and moves the

@@ -5,8 +5,8 @@
  *
  * So a run of such lines counts only where the page numbers do not fall and
  * something else speaks for it: dots, the word "Contents" above it, or that half of
- * its titles come again later in the report. Contents at the end or without page numbers
- * are not known.
+ * its titles come again later in the report. The first such run is it. Contents at the end or
+ * without page numbers are not known.
  */
 #include "base/fold.h"
 #include "corpus/structure.h"
@@ -154,6 +154,25 @@ static void settle(rs_line *line)
     line->marker = (rs_marker){0};
 }
 
+/* The lines behind END whose titles stand from FIRST to END. */
+static void mark_listed(GArray *lines, guint first, guint end)
+{
+    g_autoptr(GHashTable) titles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = first; i < end; i++) {
+        const char *text = line_at(lines, i)->paragraph->text;
+        entry at;
+        if (read_entry(text, &at))
+            g_hash_table_add(titles, squeeze(text, at.title));
+    }
+    for (guint i = end; i < lines->len; i++) {
+        const char *text = line_at(lines, i)->paragraph->text;
+        if (strlen(text) > TITLE_MAX)
+            continue;
+        g_autofree char *title = squeeze(text, strlen(text));
+        line_at(lines, i)->listed = g_hash_table_contains(titles, title);
+    }
+}
+
 void rs_structure_contents(GArray *lines)
 {
     g_autoptr(GHashTable) places = NULL;
@@ -170,6 +189,8 @@ void rs_structure_contents(GArray *lines)
             (named || has_dots(lines, i, end) || comes_again(lines, places, i, end))) {
             for (guint k = named ? i - 1 : i; k < end; k++)
                 settle(line_at(lines, k));
+            mark_listed(lines, i, end);
+            return;
         }
         i = end - 1;
     }

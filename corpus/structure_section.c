@@ -7,7 +7,8 @@
  * An unmarked short line is the innermost heading there is. It closes unmarked
  * ones, and the small lettered ones opened under them, but never a marked one:
  * "亮点" under "建议2" leaves the recommendation open. One that holds lettered
- * sections and stands in no other is a title, and is not closed so. Where the format gives a
+ * sections and stands in no other is a title, and is not closed so. One that the table
+ * of contents lists holds those that it does not list. Where the format gives a
  * heading's level, the level rules.
  *
  * Labels work alike: within a numbered paragraph the items' marks are a stack,
@@ -20,7 +21,8 @@
 
 typedef struct {
     rs_marker_style style;
-    int level; /* given by the format, or 0 */
+    int level;       /* given by the format, or 0 */
+    gboolean listed; /* in the table of contents */
     const char *text;
 } section;
 
@@ -33,6 +35,21 @@ typedef struct {
 static gboolean is_small(rs_marker_style style)
 {
     return style == RS_MARKER_NONE || style >= RS_MARKER_UPPER;
+}
+
+/* Where an unmarked heading goes that the table of contents lists: it closes all
+ * unmarked ones, and what small ones stand under them. */
+static unsigned find_listed_place(const section_stack *stack)
+{
+    unsigned place = stack->depth;
+    for (unsigned i = stack->depth; i-- > 0;) {
+        const section *open = &stack->open[i];
+        if (open->level > 0 || !is_small(open->style))
+            break;
+        if (open->style == RS_MARKER_NONE)
+            place = i;
+    }
+    return place;
 }
 
 /* Where a heading of this style and level goes. */
@@ -49,11 +66,13 @@ static unsigned find_place(const section_stack *stack, const rs_line *line)
     }
     if (style == RS_MARKER_ANNEX)
         return 0;
+    if (style == RS_MARKER_NONE && line->listed)
+        return find_listed_place(stack);
     for (unsigned i = stack->depth; i-- > 0;) {
         const section *open = &stack->open[i];
         if (open->level > 0)
             break;
-        if (style == RS_MARKER_NONE && !is_small(open->style))
+        if (style == RS_MARKER_NONE && (!is_small(open->style) || open->listed))
             break;
         if (open->style == style)
             return style != RS_MARKER_NONE || i > 0 || i + 1 == stack->depth ? i : depth;
@@ -65,7 +84,7 @@ static void open_section(section_stack *stack, rs_line *line)
 {
     unsigned place = MIN(find_place(stack, line), DEPTH_MAX - 1);
     stack->open[place] =
-        (section){line->marker.style, line->paragraph->level, line->paragraph->text};
+        (section){line->marker.style, line->paragraph->level, line->listed, line->paragraph->text};
     stack->depth = place + 1;
     if (line->paragraph->level == 0)
         line->paragraph->level = stack->depth;

@@ -393,6 +393,27 @@ START_TEST(contents_are_no_headings)
 }
 END_TEST
 
+START_TEST(a_heading_of_the_contents_holds_the_others)
+{
+    const char *const lines[] = {"Contents",
+                                 "I. Writing\t1",
+                                 "Letters\t1",
+                                 "Stamps\t2",
+                                 "I. Writing",
+                                 "Letters",
+                                 "Results",
+                                 "The Office sent letters in spring.",
+                                 "Stamps",
+                                 "Results",
+                                 "The Office bought stamps in spring.",
+                                 NULL};
+    g_autoptr(rs_report) report = report_of(lines);
+    g_autofree char *first = path_of(report, 8), *second = path_of(report, 11);
+    ck_assert_str_eq(first, "I. Writing > Letters > Results");
+    ck_assert_str_eq(second, "I. Writing > Stamps > Results");
+}
+END_TEST
+
 START_TEST(contents_are_known_by_dots_or_by_what_follows)
 {
     const char *const dotted[] = {"1. Letters ........ 1", "2. Stamps …… 2", "3. Ink ..... 2",
@@ -457,5 +478,6 @@ RS_TEST_MAIN("structure", RS_LOOP(marks_are_known_in_every_script, marks),
              RS_TEST(names_below_a_title_are_no_headings),
              RS_LOOP(a_cover_has_one_title_and_no_sections, covers),
              RS_TEST(pieces_of_a_figure_are_no_headings), RS_TEST(contents_are_no_headings),
+             RS_TEST(a_heading_of_the_contents_holds_the_others),
              RS_TEST(contents_are_known_by_dots_or_by_what_follows),
              RS_TEST(the_end_of_the_document_is_other))
