@@ -82,6 +82,13 @@ static gboolean goes_on(const rs_facet_text *text, int i, const rs_list_member *
     return FALSE;
 }
 
+static gboolean says(const rs_facet_text *text, const rs_unit *unit, const char *word)
+{
+    size_t size = strlen(word);
+    return unit->end - unit->start == size &&
+           !memcmp(text->folded->text + unit->start, word, size);
+}
+
 /* The member that ends before unit I is a quantity, or part of something longer. */
 static gboolean is_quantity(const rs_facet_text *text, int i, const rs_list *list,
                             const rs_list_member *member)
@@ -100,7 +107,8 @@ static gboolean is_quantity(const rs_facet_text *text, int i, const rs_list *lis
     if (next->kind != RS_UNIT_WORD)
         return FALSE;
     if (next->script == RS_SCRIPT_HAN)
-        return glued && !list->counts && (next->sense & RS_SENSE_UNIT);
+        return glued && !list->counts && (next->sense & RS_SENSE_UNIT) &&
+               !((member->minor || member->letter) && says(text, next, "所")); /* 9.5所要求的 */
     return (next->sense & RS_SENSE_UNIT) || (glued && next->script == RS_SCRIPT_OTHER);
 }
 
