@@ -4,6 +4,7 @@
  * paragraphs or seconds, so that an import cut off goes on where it was.
  */
 #include "indexer/ingest.h"
+#include "base/cli.h"
 #include "corpus/facet.h"
 #include "corpus/reader.h"
 #include "index/catalogue.h"
@@ -250,6 +251,14 @@ static gboolean remove_former(ingest *run, const rs_record *record, gboolean *re
     return !former || rs_catalogue_remove(run->writer, former, error);
 }
 
+/* Ids are printed, typed and packed into lines: one with control characters, as a
+ * file's name may have, would do harm there. */
+static void make_id_plain(rs_report *report)
+{
+    g_autofree char *plain = rs_cli_printable(report->id);
+    replace(&report->id, *g_strstrip(plain) ? plain : "unnamed");
+}
+
 static gboolean import_report(ingest *run, rs_record *record, rs_ledger_entry *entry,
                               GError **error)
 {
@@ -259,6 +268,7 @@ static gboolean import_report(ingest *run, rs_record *record, rs_ledger_entry *e
 
     for (guint i = 0; run->options->settings && i < run->options->settings->len; i++)
         apply_setting(report, run->options->settings->pdata[i]);
+    make_id_plain(report);
     rs_facets_find(report);
     count_characters(record);
     if (!remove_former(run, record, &replaced, error) ||

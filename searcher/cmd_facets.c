@@ -106,19 +106,36 @@ static guint cell(const rs_results *row, const char *value)
     return 0;
 }
 
-static void print_crossing(const crossing *crossed, GArray *rows, GArray *columns)
+/* Columns are as wide as their head or their greatest number, which is the total. */
+static int column_width(const char *head, guint greatest)
 {
-    printf("%s", rs_schema[crossed->rows].name);
-    for (guint k = 0; k < columns->len; k++)
-        printf("\t%s", g_array_index(columns, rs_value_count, k).value);
-    printf("\ttotal\n");
+    int width = 1, letters = g_utf8_strlen(head, -1);
+    for (; greatest >= 10; greatest /= 10)
+        width++;
+    return MAX(width, letters) + 2;
+}
+
+static void print_crossing(const crossing *crossed, const GArray *rows, const GArray *columns)
+{
+    int first = column_width(rs_schema[crossed->rows].name, 0);
+    for (guint i = 0; i < rows->len; i++)
+        first = MAX(first, column_width(g_array_index(rows, rs_value_count, i).value, 0));
+    printf("%-*s", first, rs_schema[crossed->rows].name);
+    for (guint k = 0; k < columns->len; k++) {
+        const rs_value_count *column = &g_array_index(columns, rs_value_count, k);
+        printf("%*s", column_width(column->value, column->count), column->value);
+    }
+    printf("  total\n");
     for (guint i = 0; i < rows->len; i++) {
         const rs_value_count *row = &g_array_index(rows, rs_value_count, i);
-        printf("%s", row->value);
-        for (guint k = 0; k < columns->len; k++)
-            printf("\t%u",
-                   cell(crossed->cells->pdata[i], g_array_index(columns, rs_value_count, k).value));
-        printf("\t%u\n", row->count);
+        const char *label = rs_schema_label(crossed->rows, row->value, rs_output_language());
+        printf("%s%*s", row->value, first - (int)g_utf8_strlen(row->value, -1), "");
+        for (guint k = 0; k < columns->len; k++) {
+            const rs_value_count *column = &g_array_index(columns, rs_value_count, k);
+            printf("%*u", column_width(column->value, column->count),
+                   cell(crossed->cells->pdata[i], column->value));
+        }
+        printf("  %5u%s%s\n", row->count, label ? "  " : "", label ? label : "");
     }
 }
 
