@@ -1,6 +1,6 @@
 #!/bin/sh
 # Holds the layers: which room includes which, where each foreign library is at home,
-# that there is one C++ file, and that every header compiles alone as C and as C++.
+# that there is one C++ file, and that every header of a room compiles alone as C and as C++.
 #
 #     tests/test_layers.sh CC CXX        from the top of the source; says what is wrong
 # shellcheck disable=SC2086 # lists are words
@@ -72,12 +72,12 @@ done <<END
 $libraries
 END
 
-report "$(find $names tests -name '*.cc' -o -name '*.cpp' -o -name '*.cxx' -o -name '*.hpp' |
+report "$(find $names -name '*.cc' -o -name '*.cpp' -o -name '*.cxx' -o -name '*.hpp' |
     grep -vx index/index.cc || true)" "C++ outside index/index.cc"
 
 flags="-I. -D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only
-    $(pkg-config --cflags glib-2.0 json-glib-1.0 libxml-2.0 icu-uc check)"
-for header in $(find $names tests -name '*.h' | sort); do
+    $(pkg-config --cflags glib-2.0 json-glib-1.0 libxml-2.0 icu-uc)"
+for header in $(find $names -name '*.h' | sort); do
     for language in 'c -std=c11' 'c++ -std=c++17'; do
         case $language in "c "*) compiler=$cc ;; *) compiler=$cxx ;; esac
         echo "#include \"$header\"" | $compiler -x $language $flags - || {
