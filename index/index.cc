@@ -64,7 +64,17 @@ template <typename F> static bool guard(const std::string &path, GError **error,
     } catch (const Xapian::DatabaseOpeningError &e) {
         set_error(error, RS_ERROR_INDEX, path, "no index can be opened here (" + e.get_msg() + ")");
     } catch (const Xapian::DatabaseError &e) {
-        set_error(error, RS_ERROR_STOP, path, e.get_msg());
+        /* With an errno the system failed; without one a file is cut short. */
+        const char *reason = e.get_error_string();
+        if (reason)
+            set_error(error, RS_ERROR_STOP, path, e.get_msg() + ": " + reason);
+        else
+            set_error(error, RS_ERROR_INDEX, path,
+                      "the index is damaged (" + e.get_msg() + "); see reportseek verify");
+    } catch (const Xapian::RuntimeError &e) {
+        /* A docid that the index itself gave is not there, a number is out of range. */
+        set_error(error, RS_ERROR_INDEX, path,
+                  "the index is damaged (" + e.get_msg() + "); see reportseek verify");
     } catch (const Xapian::Error &e) {
         set_error(error, RS_ERROR_STOP, path, e.get_description());
     } catch (const std::bad_alloc &) {
