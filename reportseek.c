@@ -4,6 +4,7 @@
 #include "base/cli.h"
 #include "indexer/commands.h"
 #include "searcher/commands.h"
+#include <langinfo.h>
 #include <locale.h>
 #include <string.h>
 
@@ -58,6 +59,9 @@ int main(int argc, char **argv)
     int at = 1;
 
     setlocale(LC_ALL, "");
+    /* In the plain C locale text is bytes above ASCII all the same: take it as UTF-8. */
+    if (!strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968"))
+        setlocale(LC_CTYPE, "C.UTF-8");
     /* Text is UTF-8, also where no locale is set; GLib reads arguments by it. */
     if (!g_get_charset(NULL))
         setlocale(LC_CTYPE, "C.UTF-8");

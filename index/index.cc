@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstring>
 #include <deque>
+#include <stdexcept>
 #include <string>
 #include <vector>
 #include <xapian.h>
@@ -79,6 +80,9 @@ template <typename F> static bool guard(const std::string &path, GError **error,
         set_error(error, RS_ERROR_STOP, path, e.get_description());
     } catch (const std::bad_alloc &) {
         set_error(error, RS_ERROR_STOP, path, "out of memory");
+    } catch (const std::length_error &) {
+        set_error(error, RS_ERROR_INDEX, path,
+                  "the index is damaged (a length is out of range); see reportseek verify");
     } catch (const std::exception &e) {
         set_error(error, RS_ERROR_STOP, path, e.what());
     } catch (...) {

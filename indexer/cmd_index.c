@@ -131,9 +131,12 @@ static int report(const arguments *given, const rs_ledger *ledger, const rs_inde
                                                              : RS_STATUS_DONE;
 }
 
+/* A dry run makes no index: where there is none, it has no writer. */
 static rs_index_writer *open_writer(const rs_cli *cli, const arguments *given, GError **error)
 {
-    if (given->dry_run && !g_file_test(cli->index_path, G_FILE_TEST_EXISTS))
+    g_autoptr(GDir) folder = g_dir_open(cli->index_path, 0, NULL);
+    gboolean exists = g_file_test(cli->index_path, G_FILE_TEST_EXISTS);
+    if (given->dry_run && (!exists || (folder && !g_dir_read_name(folder))))
         return NULL;
     return rs_index_writer_open(cli->index_path, error);
 }
@@ -152,7 +155,7 @@ static int import(rs_cli *cli, const arguments *given)
 
     progress_line line = {g_get_monotonic_time(), 0, !given->quiet && rs_cli_is_terminal(stderr)};
     rs_ingest_options options = {
-        (const char *const *)given->paths, manifest, settings, show_progress, &line,
+        (const char *const *)given->paths, manifest, settings, given->dry_run, show_progress, &line,
     };
     g_autoptr(rs_ledger) ledger = rs_ledger_new();
     gboolean done = rs_ingest(&options, writer, ledger, &error);

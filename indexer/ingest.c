@@ -61,7 +61,7 @@ static gboolean commit_if_due(ingest *run, GError **error)
 {
     gint64 now = g_get_monotonic_time();
     tell_progress(run);
-    if (!run->writer || !run->uncommitted ||
+    if (!run->writer || run->options->rehearsal || !run->uncommitted ||
         (run->uncommitted < COMMIT_PARAGRAPHS &&
          now - run->committed_at < COMMIT_SECONDS * G_USEC_PER_SEC))
         return TRUE;

@@ -19,12 +19,13 @@ typedef struct {
     const char *const *paths;    /* NULL-terminated */
     const rs_manifest *manifest; /* --manifest, or NULL */
     const GPtrArray *settings;   /* of rs_field: --set and --language; or NULL */
+    gboolean rehearsal;          /* nothing is committed, whatever the writer */
     /* Told now and then how far it is; returns FALSE to stop after this report. */
     gboolean (*progress)(const rs_archive_progress *progress, guint64 paragraphs, gpointer closure);
     gpointer closure;
 } rs_ingest_options;
 
-/* WRITER of NULL, or one that is never committed: a rehearsal. FALSE only where the
+/* WRITER may be NULL for a rehearsal without an index. FALSE only where the
  * index cannot be written. */
 gboolean rs_ingest(const rs_ingest_options *options, rs_index_writer *writer, rs_ledger *ledger,
                    GError **error);
