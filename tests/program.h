@@ -91,3 +91,32 @@ static inline void remove_folder(const char *path)
     }
     g_rmdir(path);
 }
+
+/* How a program started in the background ended: its status, or minus its signal. */
+static inline int wait_for_program(GPid child)
+{
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+static inline guint count_lines(const char *text)
+{
+    guint lines = 0;
+    for (; *text; text++)
+        lines += *text == '\n';
+    return lines;
+}
+
+/* Exactly one line, which says whose it is. */
+static inline void check_one_line(const program_run *run, const char *words)
+{
+    ck_assert_msg(count_lines(run->err) == 1 && g_str_has_suffix(run->err, "\n"), "%s", run->err);
+    ck_assert_msg(g_str_has_prefix(run->err, "reportseek: "), "%s", run->err);
+    ck_assert_msg(strstr(run->err, words), "no \"%s\" in %s", words, run->err);
+}
+
+static inline void check_status(const program_run *run, int status)
+{
+    ck_assert_msg(run->status == status, "%d: %s%s", run->status, run->err, run->out);
+}
