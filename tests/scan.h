@@ -121,6 +121,50 @@ static inline void scan_each_line(const char *out, void (*take)(JsonObject *json
     }
 }
 
+/* A corpus, indexed once, and what `read` says of it. */
+typedef struct {
+    const char *source;
+    char *index;           /* NULL where SOURCE is not there */
+    GPtrArray *paragraphs; /* of scan_paragraph */
+    rs_analyzer *analyzer;
+    GHashTable *ids;
+} scan_corpus;
+
+static inline void scan_take_id(JsonObject *json, gpointer closure)
+{
+    scan_corpus *read = closure;
+    const char *place = json_object_get_string_member_with_default(json, "member", NULL);
+    if (!place)
+        place = json_object_get_string_member(json, "path");
+    g_hash_table_insert(read->ids, g_strdup(place),
+                        g_strdup(json_object_get_string_member(json, "id")));
+}
+
+static inline void scan_take_paragraph(JsonObject *json, gpointer closure)
+{
+    scan_corpus *read = closure;
+    g_ptr_array_add(read->paragraphs, scan_paragraph_new(json, read->analyzer, read->ids));
+}
+
+static inline void scan_prepare(scan_corpus *wanted)
+{
+    if (!g_file_test(wanted->source, G_FILE_TEST_EXISTS)) {
+        printf("skipped: %s is not here\n", wanted->source);
+        return;
+    }
+    wanted->index = make_folder();
+    wanted->analyzer = rs_analyzer_new();
+    wanted->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    wanted->paragraphs = g_ptr_array_new_with_free_func(scan_paragraph_free);
+    g_autoptr(program_run) index = run_program(wanted->index, "index", wanted->source, NULL);
+    g_autoptr(program_run) reports = run_program(wanted->index, "reports", "--format=json", NULL);
+    g_autoptr(program_run) read = run_program(wanted->index, "read", wanted->source, NULL);
+    if (index->status || reports->status || read->status)
+        g_error("%s%s%s", index->err, reports->err, read->err);
+    scan_each_line(reports->out, scan_take_id, wanted);
+    scan_each_line(read->out, scan_take_paragraph, wanted);
+}
+
 /* --- matching --- */
 
 static inline gboolean scan_is_spaced(gunichar c)

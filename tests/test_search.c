@@ -4,56 +4,12 @@
 
 #define SEEDS "../shared/seeds"
 
-/* A corpus, indexed once, and what `read` says of it. */
-typedef struct {
-    const char *source;
-    char *index;           /* NULL where SOURCE is not there */
-    GPtrArray *paragraphs; /* of scan_paragraph */
-    rs_analyzer *analyzer;
-    GHashTable *ids;
-} corpus;
-
-static corpus corpora[] = {{.source = RS_SAMPLE}, {.source = SEEDS}};
+static scan_corpus corpora[] = {{.source = RS_SAMPLE}, {.source = SEEDS}};
 enum { SAMPLE };
-
-static void take_id(JsonObject *json, gpointer closure)
-{
-    corpus *read = closure;
-    const char *place = json_object_get_string_member_with_default(json, "member", NULL);
-    if (!place)
-        place = json_object_get_string_member(json, "path");
-    g_hash_table_insert(read->ids, g_strdup(place),
-                        g_strdup(json_object_get_string_member(json, "id")));
-}
-
-static void take_paragraph(JsonObject *json, gpointer closure)
-{
-    corpus *read = closure;
-    g_ptr_array_add(read->paragraphs, scan_paragraph_new(json, read->analyzer, read->ids));
-}
-
-static void prepare(corpus *wanted)
-{
-    if (!g_file_test(wanted->source, G_FILE_TEST_EXISTS)) {
-        printf("skipped: %s is not here\n", wanted->source);
-        return;
-    }
-    wanted->index = make_folder();
-    wanted->analyzer = rs_analyzer_new();
-    wanted->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    wanted->paragraphs = g_ptr_array_new_with_free_func(scan_paragraph_free);
-    g_autoptr(program_run) index = run_program(wanted->index, "index", wanted->source, NULL);
-    g_autoptr(program_run) reports = run_program(wanted->index, "reports", "--format=json", NULL);
-    g_autoptr(program_run) read = run_program(wanted->index, "read", wanted->source, NULL);
-    if (index->status || reports->status || read->status)
-        g_error("%s%s%s", index->err, reports->err, read->err);
-    scan_each_line(reports->out, take_id, wanted);
-    scan_each_line(read->out, take_paragraph, wanted);
-}
 
 /* --- searching --- */
 
-static rs_index *open_index(const corpus *searched)
+static rs_index *open_index(const scan_corpus *searched)
 {
     g_autoptr(GError) error = NULL;
     rs_index *index = rs_index_open(searched->index, &error);
@@ -85,7 +41,7 @@ static guint64 total(rs_index *index, const char *text)
 
 /* A piece of the paragraph's text: one word, some neighbours, or some characters
  * of Han wherever they stand; or NULL. */
-static char *draw_text(GRand *random, const corpus *drawn, guint words_most)
+static char *draw_text(GRand *random, const scan_corpus *drawn, guint words_most)
 {
     const scan_paragraph *paragraph =
         drawn->paragraphs->pdata[g_rand_int_range(random, 0, drawn->paragraphs->len)];
@@ -124,7 +80,7 @@ static gboolean is_plain(const char *text, gboolean phrase)
     return *text && !g_strv_contains(reserved, text);
 }
 
-static void draw_items(GRand *random, const corpus *drawn, scan_query *query)
+static void draw_items(GRand *random, const scan_corpus *drawn, scan_query *query)
 {
     guint wanted = g_rand_int_range(random, 0, 8) ? g_rand_int_range(random, 1, 4) : 0;
     for (int tries = 0; query->items < wanted && tries < 100; tries++) {
@@ -140,7 +96,7 @@ static void draw_items(GRand *random, const corpus *drawn, scan_query *query)
 }
 
 /* A value that some paragraph has; of numbers, now and then a range. */
-static char *draw_value(GRand *random, const corpus *drawn, rs_field_id field)
+static char *draw_value(GRand *random, const scan_corpus *drawn, rs_field_id field)
 {
     for (int tries = 0; tries < 1000; tries++) {
         const scan_paragraph *paragraph =
@@ -161,7 +117,7 @@ static char *draw_value(GRand *random, const corpus *drawn, rs_field_id field)
     return NULL;
 }
 
-static void draw_filters(GRand *random, const corpus *drawn, scan_query *query)
+static void draw_filters(GRand *random, const scan_corpus *drawn, scan_query *query)
 {
     for (int wanted = g_rand_int_range(random, query->items ? 0 : 1, 3); wanted > 0; wanted--) {
         int field = g_rand_int_range(random, 0, RS_FIELD_COUNTED);
@@ -212,7 +168,8 @@ static void count_values(scan_result *result, const scan_paragraph *paragraph)
     }
 }
 
-static void scan(const corpus *read, const scan_query *query, rs_reach reach, scan_result *result)
+static void scan(const scan_corpus *read, const scan_query *query, rs_reach reach,
+                 scan_result *result)
 {
     enum { FEW = 20 }; /* fewer with all the words: those with some are looked for */
     g_autofree scan_tiers *tiers = g_new(scan_tiers, read->paragraphs->len);
@@ -273,7 +230,7 @@ static void check_results(const rs_results *results, const scan_result *expected
     }
 }
 
-static void compare_with_scan(const corpus *searched, rs_index *index, GRand *random)
+static void compare_with_scan(const scan_corpus *searched, rs_index *index, GRand *random)
 {
     g_autoptr(GError) error = NULL;
     scan_query query = {.items = 0};
@@ -304,7 +261,7 @@ static void compare_with_scan(const corpus *searched, rs_index *index, GRand *ra
 START_TEST(search_counts_what_a_plain_scan_counts)
 {
     enum { QUERIES = 200 };
-    const corpus *searched = &corpora[_i];
+    const scan_corpus *searched = &corpora[_i];
     if (!searched->index)
         return;
     g_autoptr(GRand) random = g_rand_new_with_seed(4000 + _i);
@@ -324,7 +281,7 @@ START_TEST(search_prints_what_a_plain_scan_counts)
         {.items = 1, .item = {{.text = "green technology", .phrase = TRUE}}},
     };
     static const char *const options[] = {"--any", "--all"};
-    const corpus *searched = &corpora[SAMPLE];
+    const scan_corpus *searched = &corpora[SAMPLE];
     const scan_query *query = &queries[_i / 2];
     g_autofree char *text = type_query(query);
     g_autoptr(program_run) run = run_program(searched->index, "search", text, options[_i % 2],
@@ -491,7 +448,7 @@ END_TEST
 /* Every paragraph that has words is found by its own text. */
 START_TEST(search_finds_every_paragraph_by_its_own_words)
 {
-    const corpus *searched = &corpora[SAMPLE];
+    const scan_corpus *searched = &corpora[SAMPLE];
     g_autoptr(rs_index) index = open_index(searched);
     for (guint i = 0; i < searched->paragraphs->len; i += 7) {
         const scan_paragraph *paragraph = searched->paragraphs->pdata[i];
@@ -518,7 +475,7 @@ int main(void)
         RS_TEST(search_finds_every_paragraph_by_its_own_words),
     };
     for (size_t i = 0; i < G_N_ELEMENTS(corpora); i++)
-        prepare(&corpora[i]);
+        scan_prepare(&corpora[i]);
     int status = rs_run_tests("search", tests, G_N_ELEMENTS(tests));
     for (size_t i = 0; i < G_N_ELEMENTS(corpora); i++)
         if (corpora[i].index)
