@@ -185,7 +185,19 @@ static void compile_fields(rs_compiler *compiler, const rs_query_node *bag, GPtr
 
 static rs_query *compile(rs_compiler *compiler, const rs_query_node *node, rs_tier tier);
 
-/* The words of a bag as typed; nothing where it has more than words. */
+/* Whether a bag asks for one thing only, beside fields and what it excludes. */
+static gboolean asks_one_thing(const rs_query_node *bag)
+{
+    guint things = 0;
+    for (guint i = 0; i < bag->children->len; i++) {
+        const rs_query_node *node = bag->children->pdata[i];
+        things += node->kind != RS_NODE_FIELD && node->mark != RS_MARK_EXCLUDED;
+    }
+    return things == 1;
+}
+
+/* The words of a bag as typed; nothing where it has more than words, but for a
+ * bracket alone, which is as typed where what is in it is. */
 static rs_query *compile_as_typed(rs_compiler *compiler, const rs_query_node *bag)
 {
     g_autoptr(GString) typed = g_string_new(NULL);
@@ -193,11 +205,13 @@ static rs_query *compile_as_typed(rs_compiler *compiler, const rs_query_node *ba
         const rs_query_node *node = bag->children->pdata[i];
         if (node->kind == RS_NODE_FIELD || node->mark == RS_MARK_EXCLUDED)
             continue;
+        if (node->children && asks_one_thing(bag))
+            return compile(compiler, node, RS_TIER_EXACT);
         if (node->kind != RS_NODE_WORD && !(node->kind == RS_NODE_PHRASE && !typed->len))
             return rs_query_nothing();
         g_string_append_printf(typed, "%s%s", typed->len ? " " : "", node->text);
     }
-    return compile_string(compiler, typed->str);
+    return compile_phrase(compiler, typed->str);
 }
 
 static void compile_item(rs_compiler *compiler, const rs_query_node *node, rs_tier tier,

@@ -401,6 +401,19 @@ START_TEST(search_means_the_same_in_other_words)
 }
 END_TEST
 
+/* A filter option puts a query of OR into a bag; brackets do the same. */
+START_TEST(search_tiers_do_not_depend_on_brackets)
+{
+    g_autoptr(rs_index) index = open_index(&corpora[SAMPLE]);
+    rs_search_request request = {.reach = RS_REACH_ANY};
+    g_autoptr(rs_results) bare = search_query(index, "green technology OR 专利", request);
+    g_autoptr(rs_results) inside = search_query(index, "((green technology) OR 专利)", request);
+    ck_assert_uint_gt(bare->tiers[RS_TIER_EXACT], 0);
+    for (int tier = 0; tier < RS_TIER_COUNT; tier++)
+        ck_assert_uint_eq(bare->tiers[tier], inside->tiers[tier]);
+}
+END_TEST
+
 static const char *const nothing[] = {"zyxwvut", "\"，，，。\"", "year:1999",  "patent -patent",
                                       "???",     "— …",          "cites:X/1/1"};
 
@@ -469,6 +482,7 @@ int main(void)
         {search_pages_are_one_list, 3},
         RS_LOOP(search_labels_agree_with_its_counts, labelled),
         RS_LOOP(search_means_the_same_in_other_words, same),
+        RS_TEST(search_tiers_do_not_depend_on_brackets),
         RS_LOOP(search_finds_nothing, nothing),
         RS_TEST(search_excludes_the_string_that_was_typed),
         RS_TEST(search_sorts),
