@@ -296,8 +296,7 @@ END_TEST
 
 /* --- damage --- */
 
-static const char *const tables[] = {"iamglass", "postlist.glass", "docdata.glass",
-                                     "termlist.glass"};
+static const char *const tables[] = {"iamglass", "postlist.glass", "termlist.glass"};
 
 /* Opens, matches and lists what it can: an error or an answer, never a crash. The
  * errors are of the index, one line each. */
@@ -332,8 +331,7 @@ START_TEST(index_that_is_damaged_gives_an_error)
     g_autofree char *table = g_build_filename(path, tables[_i], NULL);
     g_autofree char *content = NULL;
     gsize size;
-    if (!g_file_get_contents(table, &content, &size, NULL))
-        return; /* Xapian makes no empty tables */
+    ck_assert(g_file_get_contents(table, &content, &size, NULL));
     g_autoptr(GRand) random = g_rand_new_with_seed(_i);
     for (int round = 0; round < 60; round++) {
         g_autofree char *damaged = g_memdup2(content, size);
