@@ -57,11 +57,11 @@ static rs_match_set *find_paragraphs(rs_index *index, const rs_record *record, g
     return rs_index_match(index, query, &request, error);
 }
 
-static void print_text(const rs_paragraph *paragraph, guint wanted)
+static void print_text(const rs_paragraph *paragraph, guint wanted, int first)
 {
     g_autofree char *text = rs_cli_printable(paragraph->text);
     gboolean strong = paragraph->ordinal == wanted && rs_cli_is_terminal(stdout);
-    if (paragraph->kind == RS_KIND_HEADING)
+    if (paragraph->kind == RS_KIND_HEADING && !first)
         printf("\n");
     printf("%s %5u  ", paragraph->ordinal == wanted ? ">" : " ", paragraph->ordinal);
     if (paragraph->number)
@@ -85,7 +85,7 @@ static void print_head(const rs_record *record, const rs_paragraph *paragraph)
     printf("%s\n", head);
     for (guint i = 0; i < paragraph->section->len; i++) {
         g_autofree char *section = rs_cli_printable(paragraph->section->pdata[i]);
-        printf("  › %s\n", section);
+        printf("  %s%s\n", i ? "› " : "", section);
     }
     printf("\n");
 }
@@ -97,7 +97,7 @@ static void print_matches(const rs_record *record, const rs_match_set *matches, 
     for (guint i = 0; i < matches->count; i++) {
         g_autoptr(rs_paragraph) paragraph = rs_document_unpack(matches->match[i].content);
         if (format == FORMAT_TEXT) {
-            print_text(paragraph, wanted);
+            print_text(paragraph, wanted, i == 0);
             continue;
         }
         rs_json_paragraph(builder, record->report, paragraph);

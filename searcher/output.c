@@ -27,7 +27,7 @@ char *rs_output_cite(const rs_report *report, const rs_paragraph *paragraph)
 {
     if (paragraph->label)
         return g_strdup_printf("%s, para. %s", report->id, paragraph->label);
-    return g_strdup_printf("%s #%u", report->id, paragraph->ordinal);
+    return g_strdup(report->id);
 }
 
 const char *rs_output_language(void)

@@ -44,7 +44,7 @@ void rs_output_csl_json(const rs_output_page *page, FILE *stream);
 /* Shared by text outputs: "9  产业、创新和基础设施  12" lines for each field counted. */
 void rs_output_counts(const rs_output_page *page, FILE *stream);
 
-/* How one cites a paragraph: "CDIP/32/3, para. 42(b)", or by its place. */
+/* How one cites a paragraph: "CDIP/32/3, para. 42(b)", or its report alone. */
 char *rs_output_cite(const rs_report *report, const rs_paragraph *paragraph);
 
 /* The language of the user's messages, from the locale; "en" where that says nothing. */

@@ -38,15 +38,16 @@ static void print_head(const rs_output_page *page, FILE *stream)
     fputc('\n', stream);
 }
 
-static void print_section(const rs_output_page *page, const rs_paragraph *paragraph, FILE *stream)
+/* The id, as show wants it, and the headings it stands under. */
+static void print_place(const rs_output_page *page, const rs_hit *hit, FILE *stream)
 {
-    if (!paragraph->section->len)
-        return;
-    g_ptr_array_add(paragraph->section, NULL);
-    g_autofree char *path = g_strjoinv(" › ", (char **)paragraph->section->pdata);
-    g_ptr_array_set_size(paragraph->section, paragraph->section->len - 1);
+    const GPtrArray *section = hit->paragraph->section;
+    g_autoptr(GString) place = g_string_new(NULL);
+    g_string_printf(place, "%s#%u", hit->report->id, hit->paragraph->ordinal);
+    for (guint i = 0; i < section->len; i++)
+        g_string_append_printf(place, " › %s", (const char *)section->pdata[i]);
     fputs("    ", stream);
-    print_styled(page, DIM, path, stream);
+    print_styled(page, DIM, place->str, stream);
     fputc('\n', stream);
 }
 
@@ -81,7 +82,7 @@ static void print_hit(const rs_output_page *page, const rs_hit *hit, FILE *strea
         print_styled(page, "", hit->report->title, stream);
     }
     fputc('\n', stream);
-    print_section(page, hit->paragraph, stream);
+    print_place(page, hit, stream);
     if (hit->snippet)
         print_snippet(page, hit->snippet, stream);
 }
