@@ -240,7 +240,9 @@ rs_index_writer *rs_index_writer_open(const char *path, GError **error)
     rs_index_writer *writer = nullptr;
     guard(path, error, [&] {
         Xapian::WritableDatabase database(path, Xapian::DB_CREATE_OR_OPEN);
-        if (made) {
+        /* One that was cut off before its first commit is made here, too. */
+        if (made || (database.get_metadata(RS_META_VERSION).empty() && !database.get_lastdocid() &&
+                     database.metadata_keys_begin() == database.metadata_keys_end())) {
             database.set_metadata(RS_META_VERSION, RS_INDEX_VERSION);
             database.commit();
         } else if (!check_version(database, path, error)) {

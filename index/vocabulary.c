@@ -74,6 +74,24 @@ gboolean rs_vocabulary_note(rs_vocabulary *vocabulary, rs_index_writer *writer,
     return TRUE;
 }
 
+/* The old lines, and those of the fresh ones that are not among them: a word whose
+ * paragraphs were all removed comes again. */
+static GString *merge_lines(GBytes *old, const GString *fresh)
+{
+    GString *lines = g_string_new(NULL);
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    if (old)
+        g_string_append_len(lines, g_bytes_get_data(old, NULL), g_bytes_get_size(old));
+    g_auto(GStrv) olds = g_strsplit(lines->str, "\n", -1);
+    g_auto(GStrv) words = g_strsplit(fresh->str, "\n", -1);
+    for (char **word = olds; *word; word++)
+        g_hash_table_add(known, *word);
+    for (char **word = words; *word; word++)
+        if (**word && g_hash_table_add(known, *word))
+            g_string_append_printf(lines, "%s\n", *word);
+    return lines;
+}
+
 gboolean rs_vocabulary_flush(rs_vocabulary *vocabulary, rs_index_writer *writer, GError **error)
 {
     GHashTableIter it;
@@ -87,9 +105,8 @@ gboolean rs_vocabulary_flush(rs_vocabulary *vocabulary, rs_index_writer *writer,
             g_propagate_error(error, g_steal_pointer(&failure));
             return FALSE;
         }
-        if (old)
-            g_string_prepend_len(words, g_bytes_get_data(old, NULL), g_bytes_get_size(old));
-        g_autoptr(GBytes) new = g_bytes_new(((GString *)words)->str, ((GString *)words)->len);
+        g_autoptr(GString) lines = merge_lines(old, words);
+        g_autoptr(GBytes) new = g_bytes_new(lines->str, lines->len);
         if (!rs_index_writer_set(writer, key, new, error))
             return FALSE;
     }

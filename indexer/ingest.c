@@ -22,6 +22,7 @@ typedef struct {
     rs_ledger *ledger;
     rs_archive *archive;
     rs_analyzer *analyzer;
+    GHashTable *met;     /* ids of the reports that this import has come by */
     guint64 paragraphs;  /* so far */
     guint uncommitted;   /* paragraphs */
     gint64 committed_at; /* monotonic time */
@@ -39,7 +40,9 @@ gboolean rs_ingest(const rs_ingest_options *options, rs_index_writer *writer, rs
     g_autoptr(rs_archive) archive =
         rs_archive_open(options->paths, &rs_archive_default_limits, options->manifest);
     g_autoptr(rs_analyzer) analyzer = rs_analyzer_new();
-    ingest run = {options, writer, ledger, archive, analyzer, 0, 0, g_get_monotonic_time(), FALSE};
+    g_autoptr(GHashTable) met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    ingest run = {options, writer, ledger, archive, analyzer, met, 0, 0, g_get_monotonic_time(),
+                  FALSE};
     const rs_file *file;
 
     while (!run.stopped && (file = rs_archive_next(archive)))
@@ -204,9 +207,10 @@ static void count_characters(rs_record *record)
     }
 }
 
-static void note_report(rs_ledger_entry *entry, const rs_record *record)
+static void note_report(ingest *run, rs_ledger_entry *entry, const rs_record *record)
 {
     const rs_report *report = record->report;
+    g_hash_table_add(run->met, g_strdup(report->id));
     entry->report = g_strdup(report->id);
     entry->language = g_strdup(report->language);
     entry->format = g_strdup(report->format);
@@ -224,7 +228,7 @@ static gboolean is_known(ingest *run, const rs_record *new, rs_ledger_entry *ent
     g_autoptr(rs_record) same = rs_catalogue_find_content(run->writer, new->content, error);
     if (!same || (!strcmp(same->source, new->source) && strcmp(same->reading, new->reading)))
         return FALSE;
-    note_report(entry, same);
+    note_report(run, entry, same);
     if (!strcmp(same->source, new->source)) {
         entry->outcome = RS_OUTCOME_UNCHANGED;
     } else {
@@ -274,13 +278,23 @@ static gboolean import_report(ingest *run, rs_record *record, rs_ledger_entry *e
     if (!remove_former(run, record, &replaced, error) ||
         choose_id(run, report, record->source, &old, error) == ID_FAILED)
         return FALSE;
+    /* Of two that this import brings, the first stays; else they would take turns. */
+    if (old && strcmp(old->source, record->source) &&
+        g_hash_table_contains(run->met, old->report->id)) {
+        entry->outcome = RS_OUTCOME_OTHER_FORMAT;
+        entry->reason = g_strdup_printf("%s is imported from %s%s%s", report->id, old->report->path,
+                                        old->report->member ? ": " : "",
+                                        old->report->member ? old->report->member : "");
+        note_report(run, entry, old);
+        return TRUE;
+    }
     entry->outcome = replaced || old ? RS_OUTCOME_REPLACED : RS_OUTCOME_IMPORTED;
     if (old)
         entry->reason =
             g_strdup_printf("%s was read from %s before", report->id, old->report->path);
     else if (replaced)
         entry->reason = g_strdup("changed");
-    note_report(entry, record);
+    note_report(run, entry, record);
     return write_report(run, old, record, error);
 }
 

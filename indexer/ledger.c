@@ -59,7 +59,7 @@ double rs_ledger_seconds(const rs_ledger *ledger)
 const char *rs_outcome_name(rs_outcome outcome)
 {
     static const char *const names[RS_OUTCOME_COUNT] = {
-        "imported", "unchanged", "replaced", "duplicate", "skipped",
+        "imported", "unchanged", "replaced", "duplicate", "other_format", "skipped",
     };
     return names[outcome];
 }

@@ -17,7 +17,8 @@ typedef enum {
     RS_OUTCOME_IMPORTED,
     RS_OUTCOME_UNCHANGED,
     RS_OUTCOME_REPLACED,
-    RS_OUTCOME_DUPLICATE,
+    RS_OUTCOME_DUPLICATE,    /* the same bytes as another source */
+    RS_OUTCOME_OTHER_FORMAT, /* the same report in the same language as another source */
     RS_OUTCOME_SKIPPED,
     RS_OUTCOME_COUNT
 } rs_outcome;

@@ -49,9 +49,9 @@ static void print_json(const char *line, const rs_folded *folded, const rs_segme
     puts(shown);
 }
 
-static void cut(rs_segmenter *segmenter, const char *line, int format)
+static void cut(rs_segmenter *segmenter, const char *line, gssize size, int format)
 {
-    g_autofree char *valid = g_utf8_make_valid(line, -1);
+    g_autofree char *valid = g_utf8_make_valid(line, size);
     g_autoptr(rs_folded) folded = rs_fold(valid, strlen(valid));
     size_t count;
     const rs_segment *segments = rs_segmenter_cut(segmenter, folded->text, folded->size, &count);
@@ -77,7 +77,7 @@ static int run(rs_cli *cli, int argc, char **argv)
     g_autoptr(rs_segmenter) segmenter = rs_segmenter_new();
     if (words) {
         g_autofree char *text = g_strjoinv(" ", words);
-        cut(segmenter, text, format);
+        cut(segmenter, text, -1, format);
         return RS_STATUS_DONE;
     }
     char *line = NULL;
@@ -86,7 +86,7 @@ static int run(rs_cli *cli, int argc, char **argv)
     while ((size = getline(&line, &room, stdin)) >= 0) {
         while (size > 0 && (line[size - 1] == '\n' || line[size - 1] == '\r'))
             line[--size] = '\0';
-        cut(segmenter, line, format);
+        cut(segmenter, line, size, format);
     }
     free(line);
     return RS_STATUS_DONE;

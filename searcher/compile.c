@@ -301,7 +301,9 @@ static rs_query *compile_bag(rs_compiler *compiler, const rs_query_node *bag, rs
     }
     if (!wanted->len && !required->len && !wants_everything(bag))
         return rs_query_nothing();
-    if (tier == RS_TIER_EXACT && wanted->len + required->len)
+    if (tier == RS_TIER_EXACT && !wanted->len && !required->len)
+        return rs_query_nothing(); /* fields alone are no string */
+    if (tier == RS_TIER_EXACT)
         g_ptr_array_add(filtered, compile_as_typed(compiler, bag));
     else
         g_ptr_array_add(filtered, compile_wanted(wanted, required, tier));

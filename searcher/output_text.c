@@ -28,7 +28,7 @@ static void print_head(const rs_output_page *page, FILE *stream)
     const char *separator = ": ";
     fprintf(stream, "%" G_GUINT64_FORMAT " paragraph%s", results->total,
             results->total == 1 ? "" : "s");
-    for (int tier = 0; *page->text && tier < RS_TIER_COUNT; tier++) {
+    for (int tier = 0; results->has_words && tier < RS_TIER_COUNT; tier++) {
         if (!results->tiers[tier])
             continue;
         fprintf(stream, "%s%" G_GUINT64_FORMAT " %s", separator, results->tiers[tier],
@@ -73,7 +73,7 @@ static void print_hit(const rs_output_page *page, const rs_hit *hit, FILE *strea
     g_autofree char *cite = rs_output_cite(hit->report, hit->paragraph);
     fprintf(stream, "\n%2u. ", hit->rank);
     print_styled(page, BOLD, cite, stream);
-    if (hit->tier == RS_TIER_SOME && *page->text) {
+    if (hit->tier == RS_TIER_SOME) {
         fputs("  ", stream);
         print_styled(page, DIM, "(some of the words)", stream);
     }

@@ -174,6 +174,7 @@ static gboolean is_prefix_mark(const char *text, const char *at)
 static void lex(parser *p, const char *text)
 {
     const char *at = text;
+    int open = 0;
     while (*at) {
         gunichar c = g_utf8_get_char(at), mark = mark_of(c);
         int column = g_utf8_pointer_to_offset(text, at) + 1;
@@ -184,8 +185,15 @@ static void lex(parser *p, const char *text)
         } else if (closing_quote(c)) {
             lex_quotation(&at, &quoted, &size);
             add(p, TOKEN_PHRASE, column, NULL, 0, quoted, size);
-        } else if (mark == '(' || mark == ')') {
-            add(p, mark == '(' ? TOKEN_OPEN : TOKEN_CLOSE, column, NULL, 0, "", 0);
+        } else if (mark == '(') {
+            add(p, TOKEN_OPEN, column, NULL, 0, "", 0);
+            at = g_utf8_next_char(at);
+            open++;
+        } else if (mark == ')') {
+            if (open > 0) { /* else it is text's own, as in "a) patents" */
+                add(p, TOKEN_CLOSE, column, NULL, 0, "", 0);
+                open--;
+            }
             at = g_utf8_next_char(at);
         } else if ((mark == '+' || mark == '-') && is_prefix_mark(text, at)) {
             add(p, mark == '+' ? TOKEN_PLUS : TOKEN_MINUS, column, NULL, 0, "", 0);
@@ -446,12 +454,7 @@ rs_query_node *rs_query_parse(const char *text, GError **error)
         return NULL;
     }
     lex(&p, text);
-    g_autoptr(rs_query_node) root = parse_or(&p);
-    if (root && peek(&p)->kind == TOKEN_CLOSE) {
-        fail(&p, peek(&p)->column, "this bracket was not opened");
-        return NULL;
-    }
-    return g_steal_pointer(&root);
+    return parse_or(&p);
 }
 
 static void show(const rs_query_node *node, GString *line)

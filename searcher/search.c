@@ -186,6 +186,7 @@ static gboolean take_hits(search *run, const rs_match_set *matches, GError **err
 {
     const rs_search_request *request = run->request;
     g_autoptr(GHashTable) terms = rs_query_terms(run->compiler, request->tree);
+    run->results->has_words = g_hash_table_size(terms) > 0;
     for (guint i = 0; i < matches->count; i++) {
         const rs_match *match = &matches->match[i];
         const rs_report *report = find_report(run, match->report, error);

@@ -39,6 +39,7 @@ typedef struct {
 typedef struct {
     guint64 total; /* the sum of the tiers shown */
     guint64 tiers[RS_TIER_COUNT];
+    gboolean has_words; /* or the query was of fields alone, and all are in one tier */
     GPtrArray *hits;     /* of rs_hit */
     GPtrArray *counts;   /* of GArray of rs_value_count, one a field asked for */
     char *compiled;      /* the query as Xapian describes it */

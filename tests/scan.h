@@ -300,7 +300,7 @@ static inline scan_tiers scan_match(const scan_paragraph *paragraph, rs_analyzer
     if (excluded || !scan_passes(paragraph, query))
         return (scan_tiers){FALSE, FALSE, FALSE};
     if (!words && !phrases)
-        return (scan_tiers){TRUE, TRUE, TRUE};
+        return (scan_tiers){FALSE, TRUE, TRUE}; /* fields alone are no string as typed */
     scan_tiers tiers = {.exact = typeable && scan_has_string(paragraph, analyzer, typed->str)};
     tiers.all = tiers.exact || (phrases_hold && found == words);
     tiers.some = tiers.all || (phrases ? phrases_hold : found > 0);

@@ -32,7 +32,6 @@ static const struct {
     {2, "--year 2023..2019", {"search", "--year", "2023..2019"}},
     {2, "--sdg 99", {"search", "--sdg=99"}},
     {2, "column 1: this bracket is not closed", {"search", "(patent"}},
-    {2, "this bracket was not opened", {"search", "patent)"}},
     {2, "--format", {"search", "patent", "--format=xml"}},
     {2, "--sort", {"search", "patent", "--sort=size"}},
     {2, "--limit", {"search", "patent", "--limit=-1"}},
