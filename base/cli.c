@@ -23,9 +23,9 @@ static void print_help(const rs_cli *cli, GOptionContext *context, const char *a
 {
     g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
     const char *entries = strstr(help, "\n\n");
-    printf("usage: reportseek %s [OPTION]... %s\n%c%s\n%s", cli->command->name, arguments,
-           g_ascii_toupper(cli->command->summary[0]), cli->command->summary + 1,
-           entries ? entries + 1 : "");
+    printf("usage: reportseek %s [OPTION]...%s%s\n%c%s\n%s", cli->command->name,
+           *arguments ? " " : "", arguments, g_ascii_toupper(cli->command->summary[0]),
+           cli->command->summary + 1, entries ? entries + 1 : "");
     if (cli->command->description)
         printf("%s", cli->command->description + 1);
 }

@@ -61,7 +61,8 @@ template <typename F> static bool guard(const std::string &path, GError **error,
             "made by another version of Xapian; import into a new folder with reportseek index");
     } catch (const Xapian::DatabaseCorruptError &e) {
         set_error(error, RS_ERROR_INDEX, path,
-                  "the index is damaged (" + e.get_msg() + "); see reportseek verify");
+                  "the index is damaged (" + e.get_msg() +
+                      "); import again into a new folder with reportseek index");
     } catch (const Xapian::DatabaseOpeningError &e) {
         set_error(error, RS_ERROR_INDEX, path, "no index can be opened here (" + e.get_msg() + ")");
     } catch (const Xapian::DatabaseError &e) {
@@ -71,18 +72,21 @@ template <typename F> static bool guard(const std::string &path, GError **error,
             set_error(error, RS_ERROR_STOP, path, e.get_msg() + ": " + reason);
         else
             set_error(error, RS_ERROR_INDEX, path,
-                      "the index is damaged (" + e.get_msg() + "); see reportseek verify");
+                      "the index is damaged (" + e.get_msg() +
+                          "); import again into a new folder with reportseek index");
     } catch (const Xapian::RuntimeError &e) {
         /* A docid that the index itself gave is not there, a number is out of range. */
         set_error(error, RS_ERROR_INDEX, path,
-                  "the index is damaged (" + e.get_msg() + "); see reportseek verify");
+                  "the index is damaged (" + e.get_msg() +
+                      "); import again into a new folder with reportseek index");
     } catch (const Xapian::Error &e) {
         set_error(error, RS_ERROR_STOP, path, e.get_description());
     } catch (const std::bad_alloc &) {
         set_error(error, RS_ERROR_STOP, path, "out of memory");
     } catch (const std::length_error &) {
         set_error(error, RS_ERROR_INDEX, path,
-                  "the index is damaged (a length is out of range); see reportseek verify");
+                  "the index is damaged (a length is out of range); import again into a new folder "
+                  "with reportseek index");
     } catch (const std::exception &e) {
         set_error(error, RS_ERROR_STOP, path, e.what());
     } catch (...) {
@@ -437,7 +441,7 @@ static gint compare_counts(gconstpointer a, gconstpointer b)
     auto x = static_cast<const rs_value_count *>(a), y = static_cast<const rs_value_count *>(b);
     if (x->count != y->count)
         return x->count > y->count ? -1 : 1;
-    return strcmp(x->value, y->value);
+    return strverscmp(x->value, y->value); /* 9 before 10, 9.b after 9.5 */
 }
 
 /* A slot holds several values packed: the packed strings are few and counted by

@@ -120,7 +120,10 @@ static int report(const arguments *given, const rs_ledger *ledger, const rs_inde
     if (given->format == FORMAT_JSON)
         rs_ledger_print_json(ledger, writer ? rs_index_writer_uuid(writer) : NULL,
                              writer ? rs_index_writer_revision(writer) : 0, stdout);
-    rs_ledger_print_exceptions(ledger, stderr);
+    if (given->format == FORMAT_TEXT && given->dry_run && !given->quiet)
+        rs_ledger_print_files(ledger, stdout);
+    else
+        rs_ledger_print_exceptions(ledger, stderr);
     if (given->format == FORMAT_TEXT && !given->quiet)
         rs_ledger_print_summary(ledger, stdout);
     if (given->dry_run && !given->quiet)
@@ -132,6 +135,15 @@ static int report(const arguments *given, const rs_ledger *ledger, const rs_inde
 }
 
 /* A dry run makes no index: where there is none, it has no writer. */
+static void note_manifest_errors(rs_ledger *ledger, const arguments *given,
+                                 const rs_manifest *manifest)
+{
+    const GPtrArray *errors = manifest ? rs_manifest_errors(manifest) : NULL;
+    for (guint i = 0; errors && i < errors->len; i++)
+        rs_ledger_add(ledger, given->manifest, NULL)->reason =
+            g_strdup_printf("damaged: %s", (const char *)errors->pdata[i]);
+}
+
 static rs_index_writer *open_writer(const rs_cli *cli, const arguments *given, GError **error)
 {
     g_autoptr(GDir) folder = g_dir_open(cli->index_path, 0, NULL);
@@ -158,6 +170,7 @@ static int import(rs_cli *cli, const arguments *given)
         (const char *const *)given->paths, manifest, settings, given->dry_run, show_progress, &line,
     };
     g_autoptr(rs_ledger) ledger = rs_ledger_new();
+    note_manifest_errors(ledger, given, manifest);
     gboolean done = rs_ingest(&options, writer, ledger, &error);
     if (line.shown)
         fprintf(stderr, "\r\033[K");

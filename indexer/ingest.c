@@ -117,13 +117,15 @@ static void replace(char **string, const char *value)
 gboolean rs_ingest_check_setting(const rs_field *setting, GError **error)
 {
     g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(int));
-    if (strcmp(setting->name, "years") || rs_manifest_parse_years(setting->value, years))
-        return TRUE;
-    g_set_error(error, RS_ERROR, RS_ERROR_USAGE,
-                "--set years=%s: years are 2023, 2022;2023 or "
-                "2016..2018",
-                setting->value);
-    return FALSE;
+    const char *value = setting->value, *wanted = NULL;
+    size_t letters = strspn(value, "abcdefghijklmnopqrstuvwxyz");
+    if (!strcmp(setting->name, "years") && !rs_manifest_parse_years(value, years))
+        wanted = "years are 2023, 2022;2023 or 2016..2018";
+    if (!strcmp(setting->name, "language") && (value[letters] || letters < 2 || letters > 3))
+        wanted = "a language is a code of ISO 639-1 as zh";
+    if (wanted)
+        g_set_error(error, RS_ERROR, RS_ERROR_USAGE, "%s=%s: %s", setting->name, value, wanted);
+    return !wanted;
 }
 
 static void apply_setting(rs_report *report, const rs_field *setting)
@@ -153,25 +155,30 @@ static void apply_setting(rs_report *report, const rs_field *setting)
 
 /* --- which report it is --- */
 
-typedef enum { ID_FREE, ID_SAME, ID_TAKEN, ID_FAILED } id_state;
+typedef enum { ID_FREE, ID_SAME, ID_OTHER_LANGUAGE, ID_OTHER_REPORT, ID_FAILED } id_state;
 
-/* Whether REPORT may have this id, and the record that it would replace. A symbol
- * names one report in each language; a mere file name may be two reports'. */
-static id_state try_id(ingest *run, const rs_report *report, const char *id, const char *source,
-                       rs_record **old, GError **error)
+/* Whether REPORT may have this id, and the record that stands there now. A symbol
+ * names one report in each language, and a later import brings its later text; two
+ * of one format in one import are two reports, as two files of one name are. */
+static id_state try_id(ingest *run, const rs_report *report, const char *source, rs_record **old,
+                       GError **error)
 {
     g_autoptr(GError) failure = NULL;
     g_autoptr(rs_record) record =
-        run->writer ? rs_catalogue_writer_find(run->writer, id, &failure) : NULL;
+        run->writer ? rs_catalogue_writer_find(run->writer, report->id, &failure) : NULL;
     if (failure) {
         g_propagate_error(error, g_steal_pointer(&failure));
         return ID_FAILED;
     }
     if (!record)
         return ID_FREE;
-    if (strcmp(record->source, source) &&
-        (!report->symbol || g_strcmp0(record->report->language, report->language)))
-        return ID_TAKEN;
+    if (strcmp(record->source, source)) {
+        if (report->symbol && g_strcmp0(record->report->language, report->language))
+            return ID_OTHER_LANGUAGE;
+        if (!report->symbol || (g_hash_table_contains(run->met, record->report->id) &&
+                                !g_strcmp0(record->report->format, report->format)))
+            return ID_OTHER_REPORT;
+    }
     *old = g_steal_pointer(&record);
     return ID_SAME;
 }
@@ -180,15 +187,17 @@ static id_state choose_id(ingest *run, rs_report *report, const char *source, rs
                           GError **error)
 {
     g_autofree char *wanted = g_strdup(report->id);
-    id_state state = try_id(run, report, wanted, source, old, error);
-    for (int copy = 2; state == ID_TAKEN; copy++) {
+    id_state state = try_id(run, report, source, old, error);
+    if (state == ID_OTHER_LANGUAGE) {
+        g_free(wanted);
+        wanted = g_strdup_printf("%s@%s", report->id, report->language ? report->language : "und");
+        replace(&report->id, wanted);
+        state = try_id(run, report, source, old, error);
+    }
+    for (int copy = 2; state == ID_OTHER_REPORT || state == ID_OTHER_LANGUAGE; copy++) {
         g_free(report->id);
-        if (report->symbol && copy == 2)
-            report->id =
-                g_strdup_printf("%s@%s", wanted, report->language ? report->language : "und");
-        else
-            report->id = g_strdup_printf("%s~%d", wanted, copy);
-        state = try_id(run, report, report->id, source, old, error);
+        report->id = g_strdup_printf("%s~%d", wanted, copy);
+        state = try_id(run, report, source, old, error);
     }
     return state;
 }
@@ -278,7 +287,8 @@ static gboolean import_report(ingest *run, rs_record *record, rs_ledger_entry *e
     if (!remove_former(run, record, &replaced, error) ||
         choose_id(run, report, record->source, &old, error) == ID_FAILED)
         return FALSE;
-    /* Of two that this import brings, the first stays; else they would take turns. */
+    /* Of two formats that this import brings, the first stays; else they would take
+     * turns. */
     if (old && strcmp(old->source, record->source) &&
         g_hash_table_contains(run->met, old->report->id)) {
         entry->outcome = RS_OUTCOME_OTHER_FORMAT;

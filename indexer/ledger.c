@@ -112,6 +112,19 @@ void rs_ledger_print_json(const rs_ledger *ledger, const char *index, guint64 re
     fprintf(stream, "%s\n", line);
 }
 
+void rs_ledger_print_files(const rs_ledger *ledger, FILE *stream)
+{
+    for (guint i = 0; i < ledger->entries->len; i++) {
+        const rs_ledger_entry *entry = ledger->entries->pdata[i];
+        g_autofree char *line =
+            g_strdup_printf("%-12s %s%s%s  %s", rs_outcome_name(entry->outcome), entry->path,
+                            entry->member ? ": " : "", entry->member ? entry->member : "",
+                            entry->reason ? entry->reason : entry->report);
+        g_autofree char *printable = rs_cli_printable(line);
+        fprintf(stream, "%s\n", printable);
+    }
+}
+
 void rs_ledger_print_exceptions(const rs_ledger *ledger, FILE *stream)
 {
     for (guint i = 0; i < ledger->entries->len; i++) {

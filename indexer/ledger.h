@@ -54,6 +54,8 @@ const char *rs_outcome_name(rs_outcome outcome);
 /* Index and revision are NULL and 0 where nothing was written. */
 void rs_ledger_print_json(const rs_ledger *ledger, const char *index, guint64 revision,
                           FILE *stream);
+/* A line for each file: what became of it, or would. */
+void rs_ledger_print_files(const rs_ledger *ledger, FILE *stream);
 /* A line for each file that is not plainly imported or unchanged. */
 void rs_ledger_print_exceptions(const rs_ledger *ledger, FILE *stream);
 /* One line for all. */

@@ -125,7 +125,7 @@ static void print_crossing(const crossing *crossed, const GArray *rows, const GA
         const rs_value_count *column = &g_array_index(columns, rs_value_count, k);
         printf("%*s", column_width(column->value, column->count), column->value);
     }
-    printf("  total\n");
+    printf("  paragraphs\n");
     for (guint i = 0; i < rows->len; i++) {
         const rs_value_count *row = &g_array_index(rows, rs_value_count, i);
         const char *label = rs_schema_label(crossed->rows, row->value, rs_output_language());
@@ -135,7 +135,7 @@ static void print_crossing(const crossing *crossed, const GArray *rows, const GA
             printf("%*u", column_width(column->value, column->count),
                    cell(crossed->cells->pdata[i], column->value));
         }
-        printf("  %5u%s%s\n", row->count, label ? "  " : "", label ? label : "");
+        printf("  %10u%s%s\n", row->count, label ? "  " : "", label ? label : "");
     }
 }
 
@@ -226,7 +226,7 @@ static int count(const rs_cli *cli, const arguments *given, const guint *fields,
     if (format == FORMAT_JSON) {
         rs_output_json(&page, stdout);
     } else {
-        printf("%" G_GUINT64_FORMAT " paragraphs\n", results->total);
+        rs_output_head(&page, stdout);
         rs_output_counts(&page, stdout);
     }
     return results->total ? RS_STATUS_DONE : RS_STATUS_NOTHING_FOUND;

@@ -41,6 +41,9 @@ void rs_output_bibtex(const rs_output_page *page, FILE *stream);
 void rs_output_ris(const rs_output_page *page, FILE *stream);
 void rs_output_csl_json(const rs_output_page *page, FILE *stream);
 
+/* "177 paragraphs: 12 as typed, …", a line. */
+void rs_output_head(const rs_output_page *page, FILE *stream);
+
 /* Shared by text outputs: "9  产业、创新和基础设施  12" lines for each field counted. */
 void rs_output_counts(const rs_output_page *page, FILE *stream);
 

@@ -8,7 +8,8 @@
 
 /* What all three say of a hit. */
 typedef struct {
-    char *key; /* letters, digits and '-' */
+    char *id;  /* the paragraph's */
+    char *key; /* for BibTeX: letters, digits and '-' */
     char *title;
     char *year;    /* or NULL */
     char *locator; /* "para. 13", or NULL */
@@ -16,6 +17,7 @@ typedef struct {
 
 static void citation_clear(citation *cited)
 {
+    g_free(cited->id);
     g_free(cited->key);
     g_free(cited->title);
     g_free(cited->year);
@@ -24,15 +26,31 @@ static void citation_clear(citation *cited)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(citation, citation_clear)
 
+/* BibTeX wants plain keys. What an id loses by that, a piece of its hash keeps: two
+ * ids never share a key. */
+static char *make_key(const char *id, guint ordinal)
+{
+    GString *key = g_string_new(NULL);
+    for (const char *at = id; *at; at++) {
+        if (g_ascii_isalnum(*at))
+            g_string_append_c(key, *at);
+        else if (key->len && key->str[key->len - 1] != '-')
+            g_string_append_c(key, '-');
+    }
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA1, id, -1);
+    g_string_append_printf(key, "-%.8s-%u", hash, ordinal);
+    return g_string_free(key, FALSE);
+}
+
 static citation cite(const rs_hit *hit)
 {
     const rs_report *report = hit->report;
     const GArray *years = report->years;
     citation cited = {
-        .key = g_strdup_printf("%s-%u", report->id, hit->paragraph->ordinal),
+        .id = g_strdup_printf("%s#%u", report->id, hit->paragraph->ordinal),
+        .key = make_key(report->id, hit->paragraph->ordinal),
         .title = g_strdup(report->title ? report->title : report->id),
     };
-    g_strcanon(cited.key, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS, '-');
     if (report->date && strlen(report->date) >= 4)
         cited.year = g_strndup(report->date, 4);
     else if (years->len)
@@ -91,7 +109,7 @@ void rs_output_ris(const rs_output_page *page, FILE *stream)
         const rs_hit *hit = page->results->hits->pdata[i];
         g_auto(citation) cited = cite(hit);
         print_ris_field("TY", "RPRT", stream);
-        print_ris_field("ID", cited.key, stream);
+        print_ris_field("ID", cited.id, stream);
         print_ris_field("TI", cited.title, stream);
         print_ris_field("PY", cited.year, stream);
         print_ris_field("M1", hit->report->symbol, stream);
@@ -127,7 +145,7 @@ void rs_output_csl_json(const rs_output_page *page, FILE *stream)
         const struct {
             const char *name, *value;
         } members[] = {
-            {"id", cited.key},
+            {"id", cited.id},
             {"type", "report"},
             {"title", cited.title},
             {"number", hit->report->symbol},

@@ -22,7 +22,7 @@ static void print_styled(const rs_output_page *page, const char *style, const ch
 static const char *const tier_names[RS_TIER_COUNT] = {"as typed", "with all the words",
                                                       "with some of the words"};
 
-static void print_head(const rs_output_page *page, FILE *stream)
+void rs_output_head(const rs_output_page *page, FILE *stream)
 {
     const rs_results *results = page->results;
     const char *separator = ": ";
@@ -89,7 +89,7 @@ static void print_hit(const rs_output_page *page, const rs_hit *hit, FILE *strea
 
 void rs_output_text(const rs_output_page *page, FILE *stream)
 {
-    print_head(page, stream);
+    rs_output_head(page, stream);
     for (guint i = 0; i < page->results->hits->len; i++)
         print_hit(page, page->results->hits->pdata[i], stream);
     rs_output_counts(page, stream);

@@ -301,6 +301,19 @@ static gboolean parse_range(const char *value, const rs_schema_field *field, int
            *from <= *to;
 }
 
+/* What can be told wrong without looking into the index. */
+static gboolean check_word(rs_field_id field, const char *value)
+{
+    if (field == RS_FIELD_LANGUAGE) {
+        size_t size = strspn(value, "abcdefghijklmnopqrstuvwxyz");
+        return !value[size] && (size == 2 || size == 3);
+    }
+    for (int kind = 0; field == RS_FIELD_KIND && kind < RS_KIND_COUNT; kind++)
+        if (!strcmp(value, rs_kind_name(kind)))
+            return TRUE;
+    return field != RS_FIELD_KIND;
+}
+
 rs_query_node *rs_query_field_new(const char *name, const char *value, int column, GError **error)
 {
     g_autofree char *folded = rs_fold_string(value);
@@ -330,6 +343,15 @@ rs_query_node *rs_query_field_new(const char *name, const char *value, int colum
                         error);
         else
             field_error(name, value, column, what, error);
+        return NULL;
+    }
+    if (!check_word(node->field, folded)) {
+        field_error(name, value, column,
+                    field == RS_FIELD_KIND
+                        ? "no such kind; there are heading, paragraph, item, table_row, note, "
+                          "caption and other"
+                        : "wants a code of ISO 639-1 as in language:zh",
+                    error);
         return NULL;
     }
     return g_steal_pointer(&node);
