@@ -94,8 +94,11 @@ static char *choose_latin(const char *answer, const char *declared)
  * that needs them; it keeps its answer in itself, hence the lock. */
 static char *find_latin(const GString *sample, const char *declared)
 {
+    enum { LEAST_SIZE = 25 }; /* bytes: of less, its answers are guesses */
     static GMutex lock;
     static void *models;
+    if (sample->len < LEAST_SIZE)
+        return g_strdup(declared);
     g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&lock);
     if (!models)
         models = special_textcat_Init(RS_TEXTCAT_DATA "/fpdb.conf", RS_TEXTCAT_DATA "/");

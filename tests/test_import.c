@@ -299,6 +299,58 @@ START_TEST(index_names_what_it_cannot_read_and_goes_on)
 }
 END_TEST
 
+START_TEST(index_names_the_rows_of_a_manifest_that_it_cannot_use)
+{
+    g_autofree char *index = new_place(), *folder = new_place();
+    g_autofree char *a = write_file(folder, "a.txt", "1. Un patent.\n");
+    g_autofree char *csv = write_file(scratch, "bad.csv", "path,years\na.txt,20x3\n");
+    g_autoptr(program_run) run = run_program(index, "index", "--manifest", csv, folder, NULL);
+    check_status(run, 4);
+    ck_assert_ptr_nonnull(strstr(run->err, "bad.csv:2: years"));
+    ck_assert_uint_eq(count_reports(index), 1);
+}
+END_TEST
+
+/* The same report in two formats is one; two texts under one symbol are two. */
+START_TEST(index_keeps_one_format_of_a_report_and_both_of_two_reports)
+{
+    g_autofree char *index = new_place(), *folder = new_place();
+    static const char apples[] = "1. The Secretariat trained the examiners in growing apples.";
+    static const char pears[] = "1. The delegations travelled to the meeting with their pears.";
+    g_autofree char *training = g_strdup_printf("CKD/9/1\nTraining\n\n%s\n", apples);
+    g_autofree char *travel = g_strdup_printf("CKD/9/1\nTravel\n\n%s\n", pears);
+    g_autofree char *page = g_strdup_printf(
+        "<html><body><p>CKD/9/1</p><h1>Training</h1><p>%s</p></body></html>", apples);
+    g_autofree char *a = write_file(folder, "a.txt", training);
+    g_autofree char *b = write_file(folder, "b.txt", travel);
+    g_autofree char *c = write_file(folder, "c.html", page);
+    g_autoptr(JsonNode) first = import(index, folder, 0);
+    ck_assert_int_eq(summary(first, "imported"), 2);
+    ck_assert_int_eq(summary(first, "other_format"), 1);
+    g_autoptr(program_run) search = run_program(index, "search", "pears", NULL);
+    check_status(search, 0);
+    g_autoptr(JsonNode) again = import(index, folder, 0);
+    ck_assert_int_eq(summary(again, "unchanged"), 2);
+    ck_assert_int_eq(summary(again, "replaced"), 0);
+    check_sound(index);
+}
+END_TEST
+
+/* Keys of ids in other scripts too: citations that share one are lost. */
+START_TEST(search_gives_each_citation_a_key_of_its_own)
+{
+    g_autofree char *index = new_place(), *folder = new_place();
+    g_autofree char *a = write_file(folder, "甲报告.txt", "1. 一项专利。\n");
+    g_autofree char *b = write_file(folder, "乙报告.txt", "1. 两项专利。\n");
+    g_autoptr(JsonNode) ledger = import(index, folder, 0);
+    g_autoptr(program_run) run = run_program(index, "search", "--format=bibtex", "专利", NULL);
+    g_auto(GStrv) entries = g_strsplit(run->out, "@techreport{", -1);
+    ck_assert_uint_eq(g_strv_length(entries), 3);
+    ck_assert_uint_ne(strcspn(entries[1], ","), 0);
+    ck_assert(strncmp(entries[1], entries[2], strcspn(entries[1], ",")) != 0);
+}
+END_TEST
+
 int main(void)
 {
     const rs_test tests[] = {
@@ -310,6 +362,9 @@ int main(void)
         RS_TEST(index_that_was_interrupted_says_so_and_is_sound),
         RS_TEST(index_by_two_at_once_turns_one_away),
         RS_TEST(index_names_what_it_cannot_read_and_goes_on),
+        RS_TEST(index_names_the_rows_of_a_manifest_that_it_cannot_use),
+        RS_TEST(index_keeps_one_format_of_a_report_and_both_of_two_reports),
+        RS_TEST(search_gives_each_citation_a_key_of_its_own),
     };
     scratch = make_folder();
     int status = rs_run_tests("import", tests, G_N_ELEMENTS(tests));
