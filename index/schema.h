@@ -12,8 +12,8 @@
  * The data is empty: Xapian deflates it, a paragraph at a time, which takes a sixth
  * of an import and saves a twentieth of the index; slots it keeps as they are.
  * There are no positions: paragraphs are short, so that whether words stand
- * together is seen from the folded text (index/contains.h), and an index without
- * them is half the size. Metadata hold RS_META_VERSION, a record of each report
+ * together is seen from the folded text (index/contains.h), and positions took two
+ * fifths of an index. Metadata hold RS_META_VERSION, a record of each report
  * (index/catalogue.h) and the words with each Han character (index/vocabulary.h).
  *
  * Prefixes follow Omega's convention: Q, L, Y, Z as there, X… for our own.

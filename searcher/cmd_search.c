@@ -21,8 +21,6 @@ static void arguments_clear(arguments *given)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(arguments, arguments_clear)
 
-static const guint every_field[RS_FIELD_COUNTED] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
-
 static void explain(const rs_query_node *tree, const rs_results *results)
 {
     g_autofree char *shown = rs_query_show(tree);
@@ -42,6 +40,9 @@ static int search(rs_cli *cli, const arguments *given, rs_sort sort, const rs_ou
     if (!index)
         return rs_cli_fail(error);
 
+    guint every_field[RS_FIELD_COUNTED];
+    for (guint field = 0; field < RS_FIELD_COUNTED; field++)
+        every_field[field] = field;
     gboolean terminal = rs_cli_is_terminal(stdout);
     guint columns = rs_cli_columns(stdout);
     rs_search_request request = {

@@ -2,8 +2,7 @@
  * The query of a command: its words, and its filter options as fields.
  *
  *     g_auto(rs_filters) filters = {0};
- *     GOptionEntry options[] = { RS_FILTER_OPTIONS(filters), … };
- *     …
+ *     rs_filters_add_options(&filters, options);     // then the command's own, and parse
  *     g_autoptr(rs_query_node) tree = rs_filters_query(&filters, words, &text, &error);
  *
  * Shared by `search` and `facets`. One option repeated means "or", different
